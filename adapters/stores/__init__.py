@@ -1,0 +1,1 @@
+"""Databases. `sql` offers a `bot.ports.Store` on SQLite and PostgreSQL."""

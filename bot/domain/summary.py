@@ -1,0 +1,64 @@
+"""What is said of a story: every point bound to the sentences that bear it, every quotation verbatim."""
+
+from __future__ import annotations
+
+import dataclasses
+from enum import StrEnum
+
+EXTRACTION = "extraction"
+
+
+class ClaimStatus(StrEnum):
+    """How well a point stands: said by the actor itself, reported, hearsay, or denied."""
+
+    ANNOUNCED = "announced"
+    REPORTED = "reported"
+    UNCONFIRMED = "unconfirmed"
+    DENIED = "denied"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The sentence `text` of the article at `url`: its `text[start:end]`, in Unicode code points."""
+
+    url: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """One short statement with at least one citation."""
+
+    text: str
+    language: str
+    status: ClaimStatus
+    citations: tuple[Citation, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A verbatim span of one article (without its quotation marks) and who said it, where the article tells."""
+
+    text: str
+    speaker: str | None
+    language: str
+    url: str
+    start: int
+    end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A story's headline, key points and quotes, and how they were made (`EXTRACTION` or a model's name).
+
+    `headline_url` is the article whose title or sentence the headline is.
+    """
+
+    headline: str
+    headline_url: str
+    language: str
+    key_points: tuple[KeyPoint, ...]
+    quotes: tuple[Quote, ...]
+    made_with: str = EXTRACTION

@@ -1,0 +1,38 @@
+"""What is followed: subjects that must all be central to an article."""
+
+from __future__ import annotations
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One party or matter of a topic.
+
+    `names` are its names in any language and script; a trailing `*` matches any ending (for inflected words).
+    `signs` are people, products and places that stand for it ("Azure", "Sam Altman"): they strengthen a mention but are
+    not enough alone.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """`subjects` must all be central; an article whose title matches one of `exclude` is kept out."""
+
+    id: str
+    title: str
+    subjects: tuple[Subject, ...]
+    exclude: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The screen's decision on one article for one topic, with the reason in one human line."""
+
+    url: str
+    on_topic: bool
+    reason: str

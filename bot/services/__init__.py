@@ -1,0 +1,1 @@
+"""Use cases. A service sequences ports and asks the domain to decide; it decides nothing itself."""

@@ -1,0 +1,54 @@
+"""What the bot knows of one language: cues, credits and labels, read from `config/languages/CODE.toml`.
+
+A language without a file gets `Lexicon(code)`: empty lists, under which everything still works, with less to go by.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+Label = str | Mapping[str, str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Phrases are matched without case; in scripts with spaces as whole words, a trailing `*` matching any ending.
+
+    `abbreviations`: words whose full stop ends no sentence. `leaning`: sentence openings that lean on the sentence before
+    (pronouns, connectives). `furniture`: beginnings of lines that belong to the page, not the article ("Read also").
+    `credit_lines` and `credit_byways`: how an article names where news came from, `{}` standing for the name.
+    `anonymous`: sources without a name ("people familiar with the matter"), which are no outlet.
+    `speech`: words that attribute a quotation. `negations`: words that turn a statement round.
+    `announced`, `reported`, `unconfirmed`, `denied`: cues of a claim's status. `labels`: the digest's own words, a string
+    or a table of CLDR plural forms.
+    """
+
+    code: str
+    name: str = ""
+    abbreviations: tuple[str, ...] = ()
+    leaning: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+    credit_lines: tuple[str, ...] = ()
+    credit_byways: tuple[str, ...] = ()
+    anonymous: tuple[str, ...] = ()
+    speech: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    labels: Mapping[str, Label] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicons:
+    """The lexicons by language code; an unknown one is an empty lexicon of that code."""
+
+    by_code: Mapping[str, Lexicon]
+
+    def of(self, language: str) -> Lexicon:
+        """The lexicon of a BCP 47 tag: the tag itself, else its primary language, else an empty one."""
+        code = language.lower()
+        primary = code.split("-")[0]
+        return self.by_code.get(code) or self.by_code.get(primary) or Lexicon(code=primary)

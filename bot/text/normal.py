@@ -1,0 +1,34 @@
+"""The one normal form of text, so that offsets stay meaningful."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r"\s*\n\s*")
+
+
+def normal_form(text: str) -> str:
+    """NFC, no invisible or control characters, single spaces, one newline between paragraphs, none at the ends.
+
+    Idempotent: `normal_form(normal_form(t)) == normal_form(t)`. Zero-width (non-)joiners stay: Persian and Indic
+    spelling needs them.
+    """
+    text = unicodedata.normalize(
+        "NFC",
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n"),
+    )
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return _BREAKS.sub("\n", text).strip()
+
+
+def one_line(text: str) -> str:
+    """The normal form with newlines turned into spaces: for titles and names."""
+    return normal_form(text).replace("\n", " ")
