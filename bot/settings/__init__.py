@@ -1,0 +1,36 @@
+"""The configuration: its types, where it is looked up, and errors that name file, key and remedy.
+
+May use `bot.errors`, pydantic and Babel; knows nothing of what the settings are used for.
+"""
+
+from __future__ import annotations
+
+from bot.settings.load import load_settings
+from bot.settings.tables import (
+    DiscordSettings,
+    EmbeddingSettings,
+    FeedSettings,
+    ModelSettings,
+    NetworkSettings,
+    Settings,
+    SlackSettings,
+    SubscriptionSettings,
+    TopicSettings,
+)
+from bot.settings.values import ChannelName, parse_duration, parse_language
+
+__all__ = [
+    "ChannelName",
+    "DiscordSettings",
+    "EmbeddingSettings",
+    "FeedSettings",
+    "ModelSettings",
+    "NetworkSettings",
+    "Settings",
+    "SlackSettings",
+    "SubscriptionSettings",
+    "TopicSettings",
+    "load_settings",
+    "parse_duration",
+    "parse_language",
+]
