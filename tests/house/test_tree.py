@@ -15,7 +15,7 @@ MOST_LINES = 300
 FORBIDDEN = {
     "a package registry's host": re.compile(r"\b(?:pypi\.org|pythonhosted\.org|pypi\.python\.org|registry\.npmjs\.)"),
     "a path of somebody's machine": re.compile(r"(?<![\w.:/-])/(?:root|work|Users|home/(?!app|you))/[\w.]"),
-    "a folder outside the repository": re.compile(r"(?<![\w-])shared/"),
+    "a folder outside the repository": re.compile(r"(?<![\w-])[s]hared/"),
 }
 # Figures may be taken from evaluation data that lies beside the checkout, and a benchmark says how it is laid out.
 MAY_NAME_DATA = "benchmarks/"
@@ -49,7 +49,7 @@ def test_no_file_names(what: str) -> None:
     [
         ("--index-url https://" + "pypi" + ".org/simple", "a package registry's host"),
         ("prefix = /" + "root/.venv", "a path of somebody's machine"),
-        ("cd ../" + "shared/data", "a folder outside the repository"),
+        ("cd ../" + "sha" + "red/data", "a folder outside the repository"),
     ],
 )
 def test_the_patterns_do_catch(line: str, what: str) -> None:
