@@ -1,0 +1,114 @@
+"""Feeds and the state of their polls, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import RowMapping, delete, select, update
+
+from adapters.stores import schema
+from adapters.stores.columns import key_of
+from adapters.stores.database import Database
+from adapters.stores.entries import add_entries
+from adapters.stores.upsert import insert_or_update
+from bot.domain.entry import Entry
+from bot.domain.feed import Feed, FeedOrigin, PollState, Validators
+
+
+class SqlFeeds:
+    """`bot.ports.FeedStore` on a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put_feeds(self, feeds: Iterable[Feed]) -> None:
+        """Adds feeds or updates their settings; of two with one URL the later counts."""
+        never_polled = _state_values(PollState())
+        settings = {key_of(feed.url): _settings_values(feed) for feed in feeds}
+        if not settings:
+            return
+        async with self._database.writing() as connection:
+            await connection.execute(
+                insert_or_update(connection, schema.feeds, columns=next(iter(settings.values()))),
+                [{"key": key, **values, **never_polled} for key, values in sorted(settings.items())],
+            )
+
+    async def remove_feed(self, url: str) -> bool:
+        """Forgets a feed and its entries; articles stay."""
+        async with self._database.writing() as connection:
+            removed = await connection.execute(delete(schema.feeds).where(schema.feeds.c.key == key_of(url)))
+            return removed.rowcount > 0
+
+    async def feeds(self) -> list[tuple[Feed, PollState]]:
+        """All feeds, by URL."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(schema.feeds).order_by(schema.feeds.c.url))
+            return [(_feed(row), _state(row)) for row in rows.mappings()]
+
+    async def record_poll(self, url: str, state: PollState, entries: Sequence[Entry], *, now: datetime) -> int:
+        """Stores state and entries in one transaction; nothing, if the feed was removed in the meantime."""
+        feed = key_of(url)
+        async with self._database.writing() as connection:
+            known = await connection.execute(
+                update(schema.feeds).where(schema.feeds.c.key == feed).values(_state_values(state))
+            )
+            return await add_entries(connection, feed, entries, now=now) if known.rowcount else 0
+
+
+def _settings_values(feed: Feed) -> dict[str, object]:
+    return {
+        "url": feed.url,
+        "source": feed.source,
+        "title": feed.title,
+        "outlet": feed.outlet,
+        "language": feed.language,
+        "every": feed.every,
+        "origin": feed.origin.value,
+    }
+
+
+def _state_values(state: PollState) -> dict[str, object]:
+    return {
+        "etag": state.validators.etag,
+        "last_modified": state.validators.last_modified,
+        "body_hash": state.validators.body_hash,
+        "next_poll_at": state.next_poll_at,
+        "polled_at": state.polled_at,
+        "succeeded_at": state.succeeded_at,
+        "changed_at": state.changed_at,
+        "interval": state.interval,
+        "failures": state.failures,
+        "error": state.error,
+        "wait_until": state.wait_until,
+        "gone": state.gone,
+        "moved_to": state.moved_to,
+    }
+
+
+def _feed(row: RowMapping) -> Feed:
+    return Feed(
+        url=row["url"],
+        source=row["source"],
+        title=row["title"],
+        outlet=row["outlet"],
+        language=row["language"],
+        every=row["every"],
+        origin=FeedOrigin(row["origin"]),
+    )
+
+
+def _state(row: RowMapping) -> PollState:
+    return PollState(
+        validators=Validators(etag=row["etag"], last_modified=row["last_modified"], body_hash=row["body_hash"]),
+        next_poll_at=row["next_poll_at"],
+        polled_at=row["polled_at"],
+        succeeded_at=row["succeeded_at"],
+        changed_at=row["changed_at"],
+        interval=row["interval"],
+        failures=row["failures"],
+        error=row["error"],
+        wait_until=row["wait_until"],
+        gone=row["gone"],
+        moved_to=row["moved_to"],
+    )

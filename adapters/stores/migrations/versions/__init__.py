@@ -1,0 +1,1 @@
+"""The steps, oldest first by number. They name types and columns themselves and import nothing of ours."""

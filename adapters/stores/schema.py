@@ -1,0 +1,150 @@
+"""The tables, once for both databases.
+
+An address is found by its key (`columns.key_of`). `addresses` says which article an address means: an entry's own
+address until its page is read, then perhaps the page's canonical one, so that several addresses mean one article.
+An article that is not read yet is a stub: its content columns, `text_kind` the first of them, are NULL.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+)
+
+from adapters.stores.columns import Instant, Key, Seconds, Words
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("outlet", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("every", Seconds),
+    Column("origin", Words, nullable=False),
+    Column("etag", Words, nullable=False),
+    Column("last_modified", Words, nullable=False),
+    Column("body_hash", Words, nullable=False),
+    Column("next_poll_at", Instant),
+    Column("polled_at", Instant),
+    Column("succeeded_at", Instant),
+    Column("changed_at", Instant),
+    Column("interval", Seconds, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("error", Words, nullable=False),
+    Column("wait_until", Instant),
+    Column("gone", Boolean, nullable=False),
+    Column("moved_to", Words, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("published", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_read_at", Instant),
+    Column("url", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("title", Words),
+    Column("text_kind", Words),
+    Column("language", Words),
+    Column("outlet", Words),
+    Column("author", Words),
+    Column("credits", JSON(none_as_null=True)),
+    Column("links", JSON(none_as_null=True)),
+    Column("text", Words),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("key", Key, primary_key=True),
+    # Deferred: an address is claimed first (one winner), and only the winner makes the article.
+    Column("article", Key, ForeignKey("articles.key", deferrable=True, initially="DEFERRED"), nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("feed", Key, ForeignKey("feeds.key", ondelete="CASCADE"), primary_key=True),
+    Column("key", Key, primary_key=True),
+    Column("address", Key, ForeignKey("addresses.key", deferrable=True, initially="DEFERRED")),
+    Column("id", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("published", Instant),
+    Column("title", Words, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("outlet", Words, nullable=False),
+    Column("summary", Words, nullable=False),
+    Column("text", Words, nullable=False),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    # The article first: when a stub goes, the database looks here for it.
+    Column("article", Key, ForeignKey("articles.key"), primary_key=True),
+    Column("topic", Words, primary_key=True),
+    Column("rules", Words, nullable=False),
+    Column("on_topic", Boolean, nullable=False),
+    Column("reason", Words, nullable=False),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("topic", Words, primary_key=True),
+    Column("id", Words, primary_key=True),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("article", Key, ForeignKey("articles.key"), primary_key=True),
+    Column("topic", Words, primary_key=True),
+    Column("story", Words, nullable=False),
+    Column("evidence", Words, nullable=False),
+    ForeignKeyConstraint(["topic", "story"], ["stories.topic", "stories.id"]),
+)
+
+# A partial index serves only where a query says the same words as its own condition.
+is_stub = articles.c.text_kind.is_(None)
+is_read = articles.c.text_kind.is_not(None)
+is_on_topic = verdicts.c.on_topic.is_(True)
+
+
+def _partial(name: str, *columns: Column[object], where: ColumnElement[bool]) -> None:
+    Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
+# The queue of `unread`, in its order.
+_partial("ix_articles_unread", articles.c.published, where=is_stub)
+# What `unscreened` and `count` walk without touching the texts.
+_partial("ix_articles_read", articles.c.published, articles.c.key, where=is_read)
+_partial("ix_verdicts_on_topic", verdicts.c.topic, verdicts.c.article, where=is_on_topic)
+Index("ix_addresses_article", addresses.c.article)
+Index("ix_entries_address", entries.c.address)
+# The story first: before PostgreSQL has statistics, an index by topic tempts it to walk a topic once per article.
+Index("ix_memberships_story", memberships.c.story, memberships.c.topic)

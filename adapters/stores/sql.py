@@ -1,0 +1,46 @@
+"""A `bot.ports.Store` on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from adapters.stores.address import named, parse
+from adapters.stores.articles import SqlArticles
+from adapters.stores.database import Database
+from adapters.stores.failures import as_store_errors
+from adapters.stores.feeds import SqlFeeds
+from adapters.stores.migrate import migrate
+from adapters.stores.stories import SqlStories
+from bot.ports import Store
+
+
+class SqlStore(SqlFeeds, SqlArticles, SqlStories):
+    """All groups of one database."""
+
+
+@asynccontextmanager
+async def open_store(database: str) -> AsyncIterator[Store]:
+    """Opens the database at an address: `sqlite:///folder/file.db` or `postgresql+psycopg://user:password@host/name`.
+
+    Makes the file's folder and brings the tables to the newest version. Raises StoreError, in one line, when the
+    address is wrong or the database cannot be used or is of a newer version.
+    """
+    url = parse(database)
+    with as_store_errors(named(url)):
+        await asyncio.to_thread(_make_ready, url)
+    opened = Database(url)
+    try:
+        yield SqlStore(opened)
+    finally:
+        await opened.close()
+
+
+def _make_ready(url: URL) -> None:
+    if url.drivername == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    migrate(url)
