@@ -83,6 +83,14 @@ def test_links_lead_somewhere() -> None:
     assert not broken
 
 
+def test_paths_in_the_docs_exist() -> None:
+    pattern = re.compile(r"`((?:bot|adapters|config|tests|docs|benchmarks)/[\w./-]*)`")
+    named = {(page, path) for page in PAGES for path in pattern.findall(page.read_text(encoding="utf-8"))}
+    missing = {f"{page.name}: {path}" for page, path in named if "CODE" not in path and not (TREE / path).exists()}
+    assert named
+    assert not missing
+
+
 def test_targets_named_in_the_docs_exist() -> None:
     makefile = (TREE / "Makefile").read_text()
     for page in PAGES:
