@@ -1,0 +1,73 @@
+"""JSON Feed, versions 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Mapping
+from typing import TypeGuard
+
+from adapters.sources.dates import parse_date
+from adapters.sources.notafeed import NotAFeedError
+from adapters.sources.raw import RawEntry, RawFeed
+
+_Fields = Mapping[str, object]
+
+
+def looks_like_json(body: bytes) -> bool:
+    """Whether the first sign is a JSON value's."""
+    return body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+
+def parse_json(body: bytes) -> RawFeed:
+    """What a JSON Feed in UTF-8 holds. Fields of a wrong type count as absent.
+
+    Raises:
+        NotAFeedError: it is no JSON, or not a feed.
+    """
+    try:
+        feed: object = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        raise NotAFeedError("broken JSON: the feed is damaged or was cut off") from None
+    items = feed.get("items") if _is_fields(feed) else None
+    if not _is_fields(feed) or not isinstance(items, list):
+        raise NotAFeedError("JSON, but not a JSON Feed: it has no items")
+    return RawFeed(
+        title=html.escape(_word(feed.get("title"))),
+        language=_word(feed.get("language")),
+        base=_word(feed.get("home_page_url")),
+        entries=[_entry(item, _author(feed)) for item in items if _is_fields(item)],
+    )
+
+
+def _entry(item: _Fields, author: str) -> RawEntry:
+    written, plain = _word(item.get("content_html")), _word(item.get("content_text"))
+    return RawEntry(
+        id=_identity(item.get("id")),
+        link=_word(item.get("url")) or _word(item.get("external_url")),
+        title=html.escape(_word(item.get("title"))),
+        published=parse_date(_word(item.get("date_published"))) or parse_date(_word(item.get("date_modified"))),
+        summary=html.escape(_word(item.get("summary"))),
+        content=written or html.escape(plain).replace("\n", "<br>"),
+        author=_author(item) or author,
+        language=_word(item.get("language")),
+    )
+
+
+def _author(fields: _Fields) -> str:
+    """The first name in `authors` (1.1) or `author` (1.0)."""
+    authors = fields.get("authors")
+    people = [*(authors if isinstance(authors, list) else ()), fields.get("author")]
+    return next((name for person in people if _is_fields(person) and (name := _word(person.get("name")))), "")
+
+
+def _identity(value: object) -> str:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _word(value)
+
+
+def _is_fields(value: object) -> TypeGuard[_Fields]:
+    return isinstance(value, Mapping)
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
