@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.errors import ConfigError
 from bot.labels import read_labels
 from bot.text.lexicon import Lexicon, Lexicons
-from bot.text.phrases import NAME, Phrases
+from bot.text.phrases import NAME, is_phrase
 
 # Where each list of phrases stands in a file, and the field of `Lexicon` it becomes.
 _LISTS = {
@@ -95,7 +95,7 @@ def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 
 def _check_known(file: Traversable, key: str) -> None:
-    known = [*_STRINGS, *_LISTS]
+    known = [*_STRINGS, *_LISTS, *_TABLES]
     if key not in known:
         nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
         raise ConfigError(f"{file.name}: {key} is no known key", f"did you mean {nearest}?")
@@ -109,16 +109,16 @@ def _string(file: Traversable, key: str, value: object) -> str:
 
 def _phrases(file: Traversable, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ConfigError(f"{file.name}: {key} is no list", f'write {key} = ["…", "…"]')
-    for phrase in value:
-        if not isinstance(phrase, str):
-            raise ConfigError(f"{file.name}: {key} holds {phrase!r}", "put every phrase in quotation marks")
-        if (NAME in phrase) is not (key in _NAMED):
-            remedy = "put {} where the outlet's name stands" if key in _NAMED else "only credits have a {}"
-            raise ConfigError(f'{file.name}: {key} holds "{phrase}"', remedy)
-    phrases = tuple(value)
-    try:
-        Phrases(phrases)
-    except ValueError as error:
-        raise ConfigError(f"{file.name}: {key}", f"{error}; write words, with one {{}} at most") from error
-    return phrases
+        raise ConfigError(f"{file.name}: {key} is no list", f'write {key.rpartition(".")[2]} = ["…", "…"]')
+    return tuple(_phrase(file, key, phrase) for phrase in value)
+
+
+def _phrase(file: Traversable, key: str, phrase: object) -> str:
+    if not isinstance(phrase, str):
+        raise ConfigError(f"{file.name}: {key} holds {phrase!r}", "put every phrase in quotation marks")
+    if not is_phrase(phrase):
+        raise ConfigError(f'{file.name}: {key} holds "{phrase}"', "write words, with one {} at most")
+    if (NAME in phrase) is not (key in _NAMED):
+        remedy = "put {} where the outlet's name stands" if key in _NAMED else "only lines and byways have a {}"
+        raise ConfigError(f'{file.name}: {key} holds "{phrase}"', remedy)
+    return phrase

@@ -62,11 +62,11 @@ class Cues:
     def names(self, text: str) -> list[Named]:
         """See `Phrases.names`."""
         found = sorted(self._found(text), key=_Found.literal, reverse=True)
-        kept: list[Span] = []
+        kept: list[_Found] = []
         for one in found:
-            if all(one.span[1] <= start or end <= one.span[0] for start, end in kept):
-                kept.append(one.span)
-        return [(text[start:end], start, end) for start, end in sorted(kept)]
+            if all(one.cue[1] <= other.cue[0] or other.cue[1] <= one.cue[0] for other in kept):
+                kept.append(one)
+        return [(text[start:end], start, end) for start, end in sorted(one.span for one in kept)]
 
     def credit_line(self, line: str) -> tuple[Named, ...]:
         """See `Phrases.credit_line`."""

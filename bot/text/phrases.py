@@ -48,7 +48,7 @@ class Phrases:
 
         A name looks like an outlet's: up to six words that begin with a capital or a digit (in scripts without case, up
         to three words of that script), what is inside 《》, 「」 or quotation marks, or a whole URL. It stops at
-        punctuation, but not at the dot in "znews.vn". Where phrases claim overlapping names, the longest phrase wins.
+        punctuation, but not at the dot in "znews.vn". Where phrases overlap, the longest wins.
         """
         return iter(self._cues.names(text))
 
@@ -60,10 +60,15 @@ class Phrases:
         return self._cues.credit_line(line)
 
 
+def is_phrase(text: str) -> bool:
+    """Whether a text is a phrase: not empty, and with one `{}` at most and something beside it."""
+    return bool(text.replace(NAME, "", 1).strip(" *")) and text.count(NAME) <= 1
+
+
 @functools.lru_cache(maxsize=512)
 def _compile(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], Cues]:
     for phrase in phrases:
-        if not phrase.replace(NAME, "", 1).strip(" *") or phrase.count(NAME) > 1:
+        if not is_phrase(phrase):
             raise ValueError(f"not a phrase: {phrase!r}")
     plain = [phrase for phrase in phrases if NAME not in phrase]
     return pattern_of([f" {phrase} " for phrase in plain]), Cues(phrase for phrase in phrases if NAME in phrase)

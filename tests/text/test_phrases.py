@@ -43,7 +43,7 @@ def test_what_is_no_phrase_is_refused(phrase: str) -> None:
         ("pessoas a par d*", "pessoas a par do assunto", ["pessoas a par do"]),
         ("não", "NÃO e nao", ["NÃO"]),
         ("größer", "GRÖßER", ["GRÖßER"]),
-        ("istifa", "İSTİFA", ["İSTİFA"]),
+        ("İstifa", "İSTIFA istifa", ["İSTIFA", "istifa"]),
         ("否认", "微软否认了这一说法", ["否认"]),
         ("発表した", "同社は5日に発表した。", ["発表した"]),
         ("bác bỏ", "OpenAI bác bỏ thông tin", ["bác bỏ"]),
