@@ -1,0 +1,48 @@
+"""The digest's own words, in the language of a lexicon, with its plurals and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot.present.locales import language_name, locale_of
+from bot.text.lexicon import Lexicon
+
+
+class Labels:
+    """Reads `lexicon.labels`; plurals and numbers follow the lexicon's language. A missing label is a KeyError."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.language = lexicon.code
+        self._labels = lexicon.labels
+        self._locale: Locale = locale_of(lexicon.code)
+
+    def word(self, key: str, /, **values: str) -> str:
+        """A label without a number, its `{names}` filled in."""
+        label = self._labels[key]
+        text = label if isinstance(label, str) else label["other"]
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value)
+        return text
+
+    def count(self, key: str, number: int) -> str:
+        """A label with its number in the right plural form ("3 stories")."""
+        label = self._labels[key]
+        forms = {"other": label} if isinstance(label, str) else label
+        text = forms.get(self._locale.plural_form(number), forms["other"])
+        return text.replace("{n}", self.number(number))
+
+    def number(self, number: int) -> str:
+        """A whole number as the language writes it."""
+        return format_decimal(number, locale=self._locale)
+
+    def language_name(self, language: str) -> str:
+        """The name of a language (BCP 47) in the reader's words."""
+        return language_name(language, self._locale)
+
+    def names(self, names: Sequence[str]) -> str:
+        """Several names as an enumeration."""
+        return format_list(list(names), locale=self._locale)

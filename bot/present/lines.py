@@ -1,0 +1,128 @@
+"""The parts of a digest that every written form shows alike, in words: counts, period, sources, how it was made."""
+
+from __future__ import annotations
+
+import dataclasses
+from zoneinfo import ZoneInfo
+
+from bot.domain.article import Article, TextKind
+from bot.domain.digest import Digest, DigestStory
+from bot.domain.story import OriginKind
+from bot.domain.summary import EXTRACTION, Quote
+from bot.present.labels import Labels
+from bot.present.untrusted import shown
+from bot.present.when import ReaderTime
+from bot.text.lexicon import Lexicon
+
+DOT = " · "
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One numbered article of a story; `via` names the origins it goes back to, other than its own outlet."""
+
+    number: int
+    article: Article
+    via: tuple[str, ...]
+
+
+class Lines:
+    """Words about one digest for one reader. Nothing here is escaped for any format."""
+
+    def __init__(self, digest: Digest, lexicon: Lexicon, zone: ZoneInfo) -> None:
+        self.labels = Labels(lexicon)
+        self.time = ReaderTime(language=digest.language, zone=zone, now=digest.until)
+        self._digest = digest
+
+    def counts(self) -> str:
+        """How much there is ("3 stories · 12 articles"), or "" when there is nothing."""
+        stories = self._digest.stories
+        if not stories:
+            return ""
+        articles = sum(len(story.story.articles) for story in stories)
+        return DOT.join((self.labels.count("stories", len(stories)), self.labels.count("articles", articles)))
+
+    def period(self) -> str:
+        """From when to when, with the zone."""
+        since, until = self.time.full(self._digest.since), self.time.full(self._digest.until)
+        return f"{self.labels.word('period', since=since, until=until)} ({self.time.zone_name()})"
+
+    def provenance(self, story: DigestStory) -> str:
+        """Where a story comes from: "4 articles · 3 languages · 1 origin: TechCrunch"."""
+        names = (self._origin(origin.name, origin.kind) for origin in story.origins)
+        origins = self.labels.count("origins", len(story.origins))
+        return DOT.join(
+            (
+                self.labels.count("articles", len(story.story.articles)),
+                self.labels.count("languages", len(story.story.languages)),
+                f"{origins}: {', '.join(names)}" if story.origins else origins,
+            )
+        )
+
+    def about(self, source: Source) -> tuple[str, ...]:
+        """What is said of a source after its outlet: language, date, whom it goes back to, how much of it we hold."""
+        article = source.article
+        parts = [self.labels.language_name(article.language), self.time.short(article.published)]
+        if source.via:
+            parts.append(f"{self.labels.word('via')} {', '.join(source.via)}")
+        if article.text_kind is not TextKind.FULL:
+            parts.append(self.labels.word("excerpt" if article.text_kind is TextKind.EXCERPT else "title_only"))
+        return tuple(parts)
+
+    def said_by(self, quote: Quote, story: DigestStory) -> str:
+        """Who said it, and in which outlet it stands."""
+        speaker = shown(quote.speaker) if quote.speaker else self.labels.word("unnamed")
+        outlets = [shown(article.outlet) for article in story.story.articles if article.url == quote.url]
+        return DOT.join((speaker, *outlets))
+
+    def foreign(self, story: DigestStory) -> str:
+        """A note if no article of the story is in the reader's language, else ""."""
+        mine = _primary(self._digest.language)
+        if any(_primary(language) == mine for language in story.story.languages):
+            return ""
+        return self.labels.word("other_language", language=self.labels.language_name(self._digest.language))
+
+    def made_with(self) -> tuple[str, ...]:
+        """How the summaries were made: a sentence for extraction, one for the models."""
+        makers = dict.fromkeys(story.summary.made_with for story in self._digest.stories)
+        models = [shown(maker) for maker in makers if maker != EXTRACTION]
+        said = [self.labels.word("extraction")] if EXTRACTION in makers else []
+        if models:
+            said.append(self.labels.word("model", model=", ".join(models), cost="–"))
+        return tuple(said)
+
+    def failed(self) -> str:
+        """How many feeds failed, or "" if none did."""
+        failed = self._digest.report.polls.failed
+        return self.labels.count("failed_feeds", len(failed)) if failed else ""
+
+    def _origin(self, name: str, kind: OriginKind) -> str:
+        return f"{shown(name)} ({self.labels.word('statement')})" if kind is OriginKind.STATEMENT else shown(name)
+
+
+def sources(story: DigestStory) -> tuple[Source, ...]:
+    """The story's articles numbered from 1: first those cited, in the order of their citations, then the others."""
+    summary = story.summary
+    cited = [citation.url for point in summary.key_points for citation in point.citations]
+    cited += [quote.url for quote in summary.quotes]
+    articles = {article.url: article for article in story.story.articles}
+    order = [url for url in dict.fromkeys((*cited, *articles)) if url in articles]
+    return tuple(
+        Source(number=number, article=articles[url], via=_via(articles[url], story))
+        for number, url in enumerate(order, start=1)
+    )
+
+
+def cited(urls: list[str], numbered: tuple[Source, ...]) -> tuple[int, ...]:
+    """The numbers of these addresses among a story's sources, each once, rising."""
+    return tuple(source.number for source in numbered if source.article.url in urls)
+
+
+def _via(article: Article, story: DigestStory) -> tuple[str, ...]:
+    own = article.outlet.casefold()
+    names = (origin.name for origin in story.origins if article.url in origin.articles)
+    return tuple(shown(name) for name in names if name.casefold() != own)
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0]
