@@ -71,6 +71,7 @@ def _prepare(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "invalidate", _give_up_sqlite)
     else:
         event.listen(engine, "connect", _prepare_postgresql)
 
@@ -90,6 +91,12 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads and then writes cannot wait for another writer; one that begins as a writer can.
     immediate = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _give_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry, __: BaseException | None) -> None:
+    # After a cancellation in the middle of a statement, closing alone would keep the write lock: the cursor, and with
+    # it the transaction, lives on until it happens to be garbage-collected.
+    connection.rollback()
 
 
 def _prepare_postgresql(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
