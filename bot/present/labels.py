@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from babel import Locale
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.present.locales import language_name, locale_of
@@ -42,7 +39,3 @@ class Labels:
     def language_name(self, language: str) -> str:
         """The name of a language (BCP 47) in the reader's words."""
         return language_name(language, self._locale)
-
-    def names(self, names: Sequence[str]) -> str:
-        """Several names as an enumeration."""
-        return format_list(list(names), locale=self._locale)

@@ -162,11 +162,11 @@ def quiet(digest: Digest) -> Digest:
     return dataclasses.replace(digest, stories=(), more=0, report=RunReport())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     return Lexicon(code="en", name="English", labels=LABELS)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def zone() -> ZoneInfo:
     return ZoneInfo("Asia/Jakarta")

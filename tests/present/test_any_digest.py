@@ -121,7 +121,7 @@ def texts(digest: Digest) -> list[str]:
 
 @settings(max_examples=60, deadline=None)
 @given(digest=digests(), zone=ZONES, width=st.sampled_from([24, 80]), color=st.booleans())
-def test_text(lexicon: Lexicon, digest: Digest, zone: ZoneInfo, width: int, color: bool) -> None:
+def test_text(lexicon: Lexicon, digest: Digest, zone: ZoneInfo, width: int, *, color: bool) -> None:
     page = as_text(digest, lexicon, width=width, zone=zone, color=color)
     page.encode()
     if color:
