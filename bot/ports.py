@@ -67,9 +67,7 @@ class FeedStore(Protocol):
         """All feeds, by URL."""
         ...
 
-    async def record_poll(
-        self, url: str, state: PollState, entries: Sequence[Entry], *, now: datetime
-    ) -> int:
+    async def record_poll(self, url: str, state: PollState, entries: Sequence[Entry], *, now: datetime) -> int:
         """Stores a poll's state and its entries in one transaction; returns how many articles were new.
 
         An entry already known by (feed, entry id), or whose URL is already an article's, adds no article.
@@ -86,8 +84,10 @@ class ArticleStore(Protocol):
         ...
 
     async def put_article(self, entry_url: str, article: Article) -> None:
-        """Stores the article read behind an entry. If its canonical URL is already another entry's article, the two
-        become one and the first text stays."""
+        """Stores the article read behind an entry.
+
+        If its canonical URL is already another entry's article, the two become one and the first text stays.
+        """
         ...
 
     async def postpone(self, entry_url: str, *, reason: str, until: datetime) -> int:
@@ -126,9 +126,7 @@ class StoryStore(Protocol):
         """On-topic articles that belong to no story yet, by publication, then URL."""
         ...
 
-    async def stories(
-        self, topic: str, *, since: datetime, feeds: Sequence[str] | None = None
-    ) -> list[Story]:
+    async def stories(self, topic: str, *, since: datetime, feeds: Sequence[str] | None = None) -> list[Story]:
         """Stories with an on-topic article published at or after `since` (whole stories, all their articles).
 
         With `feeds` given, only stories with an article from an entry of one of these feeds (URLs).

@@ -99,7 +99,7 @@ def after_poll(
 ) -> PollState:
     """The state after an outcome: adaptive interval, Cache-Control and Retry-After honoured, back-off with jitter.
 
-    A changed body halves the interval, an unchanged one lengthens it by half, within `SHORTEST`..`LONGEST`; a feed's own
+    A changed body halves the interval, an unchanged one lengthens it by half, within `SHORTEST`..`LONGEST`; its own
     `every` fixes it. Failures double the wait from the interval up to `LONGEST`. `wait_until` is set only where the
     server asked for it: a poll before that instant is impolite even when a person asks for one.
     """

@@ -12,8 +12,8 @@ from bot.domain.feed import Validators
 class Fetched:
     """A body (decompressed). `url` is the final address, `moved_to` that of a permanent redirect or "".
 
-    `content_type` is the bare media type in lower case, `charset` the header's charset or "". `truncated` tells that the
-    connection ended before the announced length: the body is what came.
+    `content_type` is the bare media type in lower case, `charset` the header's charset or "". `truncated`: the
+    connection ended before the announced length, and the body is what came.
     """
 
     url: str

@@ -18,6 +18,11 @@ class Subject:
     names: tuple[str, ...]
     signs: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The first name, for people to read."""
+        return self.names[0].rstrip("*")
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:

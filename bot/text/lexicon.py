@@ -13,14 +13,14 @@ Label = str | Mapping[str, str]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Phrases are matched without case; in scripts with spaces as whole words, a trailing `*` matching any ending.
+    """Phrases are matched without case; in scripts with spaces as whole words, `*` at the end matching any ending.
 
-    `abbreviations`: words whose full stop ends no sentence. `leaning`: sentence openings that lean on the sentence before
-    (pronouns, connectives). `furniture`: beginnings of lines that belong to the page, not the article ("Read also").
+    `abbreviations`: words whose full stop ends no sentence. `leaning`: sentence openings that lean on the sentence
+    before (pronouns, connectives). `furniture`: how lines of the page itself begin.
     `credit_lines` and `credit_byways`: how an article names where news came from, `{}` standing for the name.
     `anonymous`: sources without a name ("people familiar with the matter"), which are no outlet.
     `speech`: words that attribute a quotation. `negations`: words that turn a statement round.
-    `announced`, `reported`, `unconfirmed`, `denied`: cues of a claim's status. `labels`: the digest's own words, a string
+    `announced`, `reported`, `unconfirmed`, `denied`: cues of a status. `labels`: the digest's own words, a string
     or a table of CLDR plural forms.
     """
 

@@ -20,10 +20,7 @@ def normal_form(text: str) -> str:
     """
     text = unicodedata.normalize(
         "NFC",
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n"),
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"),
     )
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     return _BREAKS.sub("\n", text).strip()

@@ -1,0 +1,77 @@
+"""Sentences as spans of a text, for any language.
+
+A line break always ends a sentence. A full stop does so unless a lower-case word follows, or it belongs to an
+abbreviation, an initial, an ordinal or a number. Scripts that write without spaces end sentences at their own marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+Span = tuple[int, int]
+
+_CLOSERS = "\"'”’»›)\\]」』）】"
+# A mark that ends a sentence, whatever closes after it, then: wide marks need no space; the others need one, the end of
+# the line, or a closing quotation mark and a capital stuck to it ("…model.”Their").
+_END = re.compile(
+    rf"(?:[。！？｡]+[{_CLOSERS}]*|[.!?…؟۔।॥။]+[{_CLOSERS}]*(?=\s|$)|[.!?…][”»」\"](?=[^\W\d_]))"
+)
+_WORD_BEFORE = re.compile(r"(\w[\w.’'-]*)$")
+_LOWER_NEXT = re.compile(r"\s*[\"'“„«‹(\[]*\s*([^\W\d_])")
+_MAX_NAME_INITIAL = 1
+
+
+def sentences(text: str, abbreviations: Collection[str] = ()) -> list[Span]:
+    """The sentences of `text` in order, as (start, end) code points without the spaces around them.
+
+    `abbreviations` are lower-case words without their final full stop.
+    """
+    spans: list[Span] = []
+    for start, end in _lines(text):
+        begin = start
+        for mark in _END.finditer(text, start, end):
+            if mark.end() < end and not _ends(text, begin, mark, abbreviations):
+                continue
+            spans.append(_trim(text, begin, mark.end()))
+            begin = mark.end()
+        if text[begin:end].strip():
+            spans.append(_trim(text, begin, end))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _ends(text: str, begin: int, mark: re.Match[str], abbreviations: Collection[str]) -> bool:
+    """Whether the mark found inside a line really ends a sentence."""
+    first = mark.group()[0]
+    if first in "。！？｡":
+        return True
+    following = _LOWER_NEXT.match(text, mark.end())
+    if following and following.group(1).islower():
+        return False
+    if mark.group() != ".":
+        return True
+    before = _WORD_BEFORE.search(text[max(begin, mark.start() - 30) : mark.start()])
+    if before is None:
+        return True
+    word = before.group(1)
+    if word.isdigit():
+        # "am 3. Mai": an ordinal is short; a year or an amount at the end of a sentence is usually longer.
+        return len(word) > 2  # noqa: PLR2004
+    is_initial = len(word) <= _MAX_NAME_INITIAL and word.isupper()
+    inner_dots = "." in word and all(len(part) <= 2 for part in word.split("."))  # noqa: PLR2004
+    return not (is_initial or inner_dots or word.lower() in abbreviations)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
