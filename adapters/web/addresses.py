@@ -18,6 +18,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NUMERIC: Final = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}", re.IGNORECASE)
 _GLOBAL_UNICAST: Final = ipaddress.IPv6Network("2000::/3")
 _SIX_TO_FOUR: Final = ipaddress.IPv6Network("2002::/16")
+_PROTOCOLS: Final = ipaddress.IPv4Network("192.0.0.0/24")
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -40,7 +41,8 @@ class AddressGuard:
         if any(address in network for network in self._allowed if network.version == address.version):
             return True
         if isinstance(address, ipaddress.IPv4Address):
-            return address.is_global and not (address.is_multicast or address.is_reserved)
+            special = address.is_multicast or address.is_reserved or address in _PROTOCOLS
+            return address.is_global and not special
         inner = _inner(address)
         if inner is not None:
             return self.permits(inner)

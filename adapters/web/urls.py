@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[!$%&'()*+,./0-9:;=@A-Z_a-z~-]*")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/[!$%&'()*+,./0-9:;=@A-Z_a-z~-]{0,2000}")
+_HOSTLESS = re.compile(r"\s*https?:(?!//[^/])", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LONGEST = 4_000
 _TRACKING = re.compile(
@@ -27,6 +28,8 @@ def canonical(url: str, base: str = "") -> str:
     """
     if _PLAIN.fullmatch(url):
         return url
+    if _HOSTLESS.match(url):
+        return ""
     try:
         return _rebuilt(urljoin(base, _trimmed(url)))
     except ValueError:

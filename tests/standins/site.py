@@ -160,7 +160,7 @@ def endless(piece: bytes, pieces: int, announced: int | None = None) -> Answer:
         length = {"Transfer-Encoding": "chunked"} if announced is None else {"Content-Length": str(announced)}
         writer.write(head(200, length))
         framed = piece if announced is not None else b"%x\r\n%b\r\n" % (len(piece), piece)
-        for _ in range(pieces):
+        for _number in range(pieces):
             writer.write(framed)
             await writer.drain()
         writer.write(b"" if announced is not None else b"0\r\n\r\n")
@@ -193,10 +193,12 @@ def drip(body: bytes, every: float) -> Answer:
     return answer
 
 
-def silent() -> Answer:
-    """Takes the request and never answers."""
+def silent(came: asyncio.Event | None = None) -> Answer:
+    """Takes the request, tells `came` and never answers."""
 
     async def answer(_: Asked, __: asyncio.StreamWriter) -> None:
+        if came:
+            came.set()
         await asyncio.Event().wait()
 
     return answer
