@@ -19,6 +19,8 @@ def parse(database: str) -> URL:
     except (ArgumentError, ValueError):
         # The parser's own words may hold a piece of the password.
         raise StoreError("The database address cannot be read", _HINT) from None
+    if "@" in (url.host or ""):
+        raise StoreError("The database address has more than one @", "write %40 for an @ in a user name or password")
     if url.drivername in _POSTGRESQL:
         return url.set(drivername="postgresql+psycopg")
     if url.drivername not in _SQLITE:

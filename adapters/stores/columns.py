@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import DateTime, Dialect, Double, LargeBinary, Text
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 KEY_BYTES = 16
 
@@ -38,12 +38,9 @@ class Key(TypeDecorator[bytes]):
 class Words(TypeDecorator[str]):
     """Text of any length and script, compared and sorted by code points."""
 
-    impl = Text
+    # PostgreSQL would else sort by the language of whoever made the database.
+    impl = Text().with_variant(Text(collation="C"), "postgresql")
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
-        """PostgreSQL would else sort by the language of whoever made the database."""
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Text as both databases take it."""

@@ -17,6 +17,8 @@ _REMEDIES = {
     "unable to open": "see that the folder can be written to, or choose another with --data",
     "readonly": "see that the file and its folder can be written to, or choose another with --data",
     "disk is full": "free some space",
+    "already exists": "it holds the tables of another program: choose another database",
+    "deadlock": "try again",
     "locked": "another process holds it: end that one or try again",
     "password authentication failed": "set user and password in the database address",
     "no password supplied": "set user and password in the database address",

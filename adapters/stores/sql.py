@@ -16,6 +16,7 @@ from adapters.stores.failures import as_store_errors
 from adapters.stores.feeds import SqlFeeds
 from adapters.stores.migrate import migrate
 from adapters.stores.stories import SqlStories
+from bot.errors import StoreError
 from bot.ports import Store
 
 
@@ -42,5 +43,14 @@ async def open_store(database: str) -> AsyncIterator[Store]:
 
 def _make_ready(url: URL) -> None:
     if url.drivername == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(url.database).parent)
     migrate(url)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {folder} cannot be made ({error.strerror})", "choose another with --data"
+        ) from error

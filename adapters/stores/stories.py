@@ -21,6 +21,7 @@ from bot.domain.topic import Verdict
 _AT_ONCE = 1_000  # Values in one statement; SQLite takes no more than 32,766.
 
 _T = TypeVar("_T")
+_S = TypeVar("_S", Verdict, Membership)
 
 
 class SqlStories:
@@ -45,19 +46,20 @@ class SqlStories:
         """Stores verdicts; the last one on an article counts."""
         if not verdicts:
             return
+        rows = [
+            {
+                "address": key_of(verdict.url),
+                "topic": topic,
+                "rules": rules,
+                "on_topic": verdict.on_topic,
+                "reason": verdict.reason,
+            }
+            for verdict in _in_order(verdicts)
+        ]
         async with self._database.writing() as connection:
             await connection.execute(
                 insert_for_articles(connection, schema.verdicts, ("topic", "rules", "on_topic", "reason")),
-                [
-                    {
-                        "address": key_of(verdict.url),
-                        "topic": topic,
-                        "rules": rules,
-                        "on_topic": verdict.on_topic,
-                        "reason": verdict.reason,
-                    }
-                    for verdict in verdicts
-                ],
+                rows,
             )
 
     async def verdict(self, topic: str, url: str) -> Verdict | None:
@@ -89,21 +91,22 @@ class SqlStories:
         if not memberships:
             return
         stories = sorted({membership.story for membership in memberships})
+        rows = [
+            {
+                "address": key_of(membership.url),
+                "topic": topic,
+                "story": membership.story,
+                "evidence": membership.evidence,
+            }
+            for membership in _in_order(memberships)
+        ]
         async with self._database.writing() as connection:
             await connection.execute(
                 insert_unknown(connection, schema.stories), [{"topic": topic, "id": story} for story in stories]
             )
             await connection.execute(
                 insert_for_articles(connection, schema.memberships, ("topic", "story", "evidence")),
-                [
-                    {
-                        "address": key_of(membership.url),
-                        "topic": topic,
-                        "story": membership.story,
-                        "evidence": membership.evidence,
-                    }
-                    for membership in memberships
-                ],
+                rows,
             )
 
     async def membership(self, topic: str, url: str) -> Membership | None:
@@ -111,6 +114,11 @@ class SqlStories:
         async with self._database.reading() as connection:
             row = (await connection.execute(decided(schema.memberships, topic, url))).mappings().first()
         return Membership(url=row["url"], story=row["story"], evidence=row["evidence"]) if row else None
+
+
+def _in_order(said: Sequence[_S]) -> list[_S]:
+    """Two writers that go by this order wait for each other instead of locking each other out."""
+    return sorted(said, key=lambda one: one.url)
 
 
 def _story(story: str, topic: str, told: list[Article]) -> Story:
