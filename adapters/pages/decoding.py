@@ -35,6 +35,7 @@ _WIDER = {
 _SEVEN_BIT = ("iso2022", "hz", "utf-7", "utf-16", "utf-32")
 _LAST_RESORT = "cp1252"
 _SAMPLE = 60_000
+_LOST = "\ufffd"
 
 
 def decode(body: bytes, charset: str) -> str:
@@ -51,9 +52,13 @@ def decode(body: bytes, charset: str) -> str:
     for name in claims:
         if name != "utf-8" and (text := _strict(body, name)) is not None:
             return text
-    if claims:
-        return body.decode(claims[0], "replace")
-    return body.decode(_detected(body), "replace")
+    damaged = body.decode(claims[0], "replace") if claims else _LOST
+    return damaged if _is_bearable(damaged) else body.decode(_detected(body), "replace")
+
+
+def _is_bearable(text: str) -> bool:
+    """Whether most characters beyond ASCII came through: a broken byte here and there, not a wrong claim."""
+    return text.count(_LOST) * 2 <= sum(not char.isascii() for char in text)
 
 
 def _utf8(body: bytes) -> str | None:

@@ -94,9 +94,10 @@ BROKEN_TITLE = _any(
     r"(?:site|we(?:'re| are)) (?:is )?(?:down for|under) maintenance|403 forbidden|forbidden$|access denied",
 )
 CHALLENGE_TITLE = _any(
-    r"just a moment|attention required!|access to this page has been denied|pardon our interruption|are you a robot",
-    r"robot check|human verification|security check|client challenge|ddos-guard|bot verification|captcha",
-    r"u[nm] momento|un instant|(?:nur )?einen moment|tunggu sebentar|één moment|bir dakika",
-    r"おまちください|请稍候|잠시만",
-    r"making sure you(?:'re| are) not a bot|request unsuccessful|the request could not be satisfied",
+    r"(?:just a moment|one moment,? please|please wait|are you a robot|robot check",
+    r"security check(?:point)?|captcha)\W*$",
+    r"(?:u[nm] momento|un instant|(?:nur )?einen moment|tunggu sebentar|één moment|bir dakika)\W*$",
+    r"(?:おまちください|请稍候|잠시만)\W*$|vercel security checkpoint|making sure you(?:'re| are) not a bot",
+    r"attention required!|access to this page has been denied|pardon our interruption|human verification$",
+    r"client challenge$|ddos-guard|bot verification|request unsuccessful|the request could not be satisfied",
 )

@@ -17,6 +17,7 @@ Node: TypeAlias = dict[str, Json]
 
 _MAX_NODES = 500
 _MAX_DEPTH = 8
+_MAX_TEXT = 1_000
 # Properties that hold further things of the page, not facts about the thing itself.
 _CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 
@@ -51,9 +52,9 @@ def names(value: Json) -> list[str]:
 
 
 def text(value: Json) -> str:
-    """The first string of a value in one line, entities resolved, or ""."""
+    """The first string of a value in one line, entities resolved, at most 1,000 characters, or ""."""
     first = next(iter(_listed(value)), None)
-    return one_line(html.unescape(first)) if isinstance(first, str) else ""
+    return one_line(html.unescape(first[:_MAX_TEXT])) if isinstance(first, str) else ""
 
 
 def parts(value: Json) -> list[Node]:

@@ -17,6 +17,7 @@ from bot.text.normal import one_line
 
 _MAX_NAME = 120
 _MAX_TITLE = 500
+_MAX_VALUE = 1_000
 _MAX_AUTHORS = 5
 _DATE_METAS = (
     "article:published_time", "article:published",
@@ -63,7 +64,9 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
     selectors = [selector for part in parts if (selector := jsonld.text(part.get("cssSelector")))]
     return Metadata(
         url=address.own_address(url, (_attribute(tree, 'link[rel~="canonical"]', "href"), metas.get("og:url", ""))),
-        title=_title(tree, metas, item, (outlet, metas.get("application-name", ""), *_site_names(url)))[:_MAX_TITLE],
+        title=_title(tree, metas, item, (outlet, metas.get("application-name", ""), *_site_names(url)))[
+            :_MAX_TITLE
+        ].strip(),
         author=_author(tree, metas, item),
         outlet=outlet,
         language=_language(tree, metas, item),
@@ -82,7 +85,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         name = name or attributes.get("http-equiv") or ""
-        content = one_line(attributes.get("content") or "")
+        content = one_line((attributes.get("content") or "")[:_MAX_VALUE])
         if name and content:
             found.setdefault(name.strip().lower(), content)
     return found
@@ -178,4 +181,4 @@ def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
 
 
 def _text(node: LexborNode | None) -> str:
-    return one_line(node.text(deep=True)) if node is not None else ""
+    return one_line(node.text(deep=True)[:_MAX_VALUE]) if node is not None else ""
