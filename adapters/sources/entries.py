@@ -46,14 +46,6 @@ def language_tag(written: str) -> str:
     return primary.lower() + dash + (rest.upper() if len(rest) == 2 else rest)  # noqa: PLR2004 (a country)
 
 
-def newest(items: Sequence[RawEntry], limit: int) -> Sequence[RawEntry]:
-    """The newest where all are dated, else the first."""
-    dated = [(item.published, item) for item in items]
-    if all(date for date, _ in dated):
-        items = sorted(items, key=lambda item: item.published.timestamp() if item.published else 0.0, reverse=True)
-    return items[:limit]
-
-
 def _entry(item: RawEntry, base: str, language: str) -> Entry:
     url = _address(item, _joined(base, item.base) if item.base else base)
     outlet = item.outlet

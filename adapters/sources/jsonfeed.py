@@ -19,8 +19,8 @@ def looks_like_json(body: bytes) -> bool:
     return body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
-def parse_json(body: bytes) -> RawFeed:
-    """What a JSON Feed in UTF-8 holds. Fields of a wrong type count as absent.
+def parse_json(body: bytes, limit: int) -> RawFeed:
+    """What a JSON Feed in UTF-8 holds, its first `limit` entries. Fields of a wrong type count as absent.
 
     Raises:
         NotAFeedError: it is no JSON, or not a feed.
@@ -36,7 +36,8 @@ def parse_json(body: bytes) -> RawFeed:
         title=html.escape(_word(feed.get("title"))),
         language=_word(feed.get("language")),
         base=_word(feed.get("home_page_url")),
-        entries=[_entry(item, _author(feed)) for item in items if _is_fields(item)],
+        entries=[_entry(item, _author(feed)) for item in items[:limit] if _is_fields(item)],
+        left_out=max(len(items) - limit, 0),
     )
 
 

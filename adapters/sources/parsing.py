@@ -7,7 +7,7 @@ from datetime import datetime
 
 from adapters.sources.clean import line
 from adapters.sources.encoding import to_utf8
-from adapters.sources.entries import build, language_tag, newest
+from adapters.sources.entries import build, language_tag
 from adapters.sources.jsonfeed import looks_like_json, parse_json
 from adapters.sources.notafeed import NotAFeedError, explain, has_feed_root
 from adapters.sources.xmlfeed import parse_xml
@@ -46,13 +46,14 @@ def parse_feed(
         raise NotAFeedError("empty: the server sent no content")
     document = to_utf8(body, charset)
     as_json = looks_like_json(document)
-    raw = parse_json(document) if as_json else parse_xml(document)
+    raw = (parse_json if as_json else parse_xml)(document, max_entries)
     if not raw.entries and not as_json and not has_feed_root(document):
         raise NotAFeedError(explain(document, url, content_type))
     notes: list[str] = []
-    if len(raw.entries) > max_entries:
-        notes.append(f"{len(raw.entries) - max_entries:,} further entries left out")
-        raw.entries = newest(raw.entries, max_entries)
+    left_out = raw.left_out + max(len(raw.entries) - max_entries, 0)
+    raw.entries = raw.entries[:max_entries]
+    if left_out:
+        notes.append(f"{left_out:,} further entries left out")
     entries = build(raw, url, now=now, notes=notes)
     return ParsedFeed(
         title=line(raw.title), language=language_tag(raw.language), entries=tuple(entries), notes=tuple(notes)

@@ -25,9 +25,13 @@ class RawEntry:
 
 @dataclasses.dataclass(slots=True, kw_only=True)
 class RawFeed:
-    """`base` is what the feed names as the base of its relative addresses, itself perhaps relative to the feed's."""
+    """`base` is what the feed names as the base of its relative addresses, itself perhaps relative to the feed's.
+
+    `left_out` counts the entries beyond the limit.
+    """
 
     title: str = ""
     language: str = ""
     base: str = ""
     entries: Sequence[RawEntry] = ()
+    left_out: int = 0

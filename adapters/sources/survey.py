@@ -23,8 +23,9 @@ _ORDER = ("pubDate", "published", "dc:date", "issued", "created", "updated", "mo
 
 @dataclasses.dataclass(slots=True)
 class Item:
-    """What was seen of one item: attributes of its start tag, dates by element name, its source element."""
+    """What was seen of one item: where it starts, its tag's attributes, dates by element name, its source element."""
 
+    start: int
     attributes: bytes
     dates: dict[str, str]
     source: bytes = b""
@@ -68,7 +69,7 @@ def survey(body: bytes) -> Survey:
         element, attributes, name, date, source = found.groups()
         if element:
             first = min(first, found.start())
-            items.append(Item(attributes, {}))
+            items.append(Item(found.start(), attributes, {}))
         elif items and name:
             items[-1].dates.setdefault(name.decode(), _undone(date))
         elif items:

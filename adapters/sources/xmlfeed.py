@@ -11,6 +11,7 @@ from typing import TypeGuard
 import fastfeedparser
 import feedparser
 
+from adapters.sources.cut import shortened
 from adapters.sources.dates import parse_date
 from adapters.sources.raw import RawEntry, RawFeed
 from adapters.sources.survey import Item, Survey, real_count, survey
@@ -24,22 +25,27 @@ _HEAD = 2_048
 _AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
 
 
-def parse_xml(body: bytes) -> RawFeed:
-    """What a feed in UTF-8 holds. Never raises; a document without entries gives none."""
+def parse_xml(body: bytes, limit: int) -> RawFeed:
+    """What a feed in UTF-8 holds, about `limit` entries at most. Never raises; without entries it gives none."""
     head = body[:_HEAD]
     for name in _OLD_NAMES:
         if name in head:
             body = head.replace(name, _NEW_NAME) + body[_HEAD:]
-    seen = survey(body)
+    body, seen, left_out = shortened(body, survey(body), limit)
+    best = _best(body, seen)
+    best.language = best.language or seen.language
+    best.base = best.base or seen.base
+    best.left_out = left_out
+    return best
+
+
+def _best(body: bytes, seen: Survey) -> RawFeed:
     fast = _fast(body, seen)
     found = len(fast.entries) if fast else 0
     if fast and found and (found >= len(seen.items) or found >= real_count(body)):
         return fast
     forgiving = _forgiving(body) if len(body) <= _FORGIVEN else None
-    best = forgiving if forgiving and len(forgiving.entries) > found else fast or forgiving or RawFeed()
-    best.language = best.language or seen.language
-    best.base = best.base or seen.base
-    return best
+    return forgiving if forgiving and len(forgiving.entries) > found else fast or forgiving or RawFeed()
 
 
 def _fast(body: bytes, seen: Survey) -> RawFeed | None:
