@@ -133,17 +133,11 @@ async def _fill_stub(connection: AsyncConnection, key: bytes, values: dict[str, 
 
 
 async def _homes(connection: AsyncConnection, keys: set[bytes]) -> dict[bytes, bytes]:
-    """The article of each address, which is locked; an unknown address becomes known, as its own article's."""
-    in_order = sorted(keys)
+    """The article of each address; an unknown address becomes known, as its own article's."""
     await connection.execute(
-        insert_unknown(connection, schema.addresses), [{"key": key, "article": key} for key in in_order]
+        insert_unknown(connection, schema.addresses), [{"key": key, "article": key} for key in keys]
     )
-    rows = await connection.execute(
-        select(_addresses.key, _addresses.article)
-        .where(_addresses.key.in_(in_order))
-        .order_by(_addresses.key)
-        .with_for_update()
-    )
+    rows = await connection.execute(select(_addresses.key, _addresses.article).where(_addresses.key.in_(keys)))
     return {address: article for address, article in rows}  # noqa: C416 - mypy reads a row as no pair
 
 

@@ -1,10 +1,10 @@
-"""Connections and transactions: many readers, and on SQLite one writer at a time."""
+"""Connections and transactions: many readers, one writer at a time."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -17,6 +17,8 @@ from adapters.stores.failures import as_store_errors
 WRITES = "writes"
 _BUSY_SECONDS = 30
 _CONNECT_SECONDS = 10
+# The lock of the one writer on PostgreSQL. Any number will do, as long as all versions of Nutgraf use the same.
+_LOCK = 6_886_472_305
 
 
 class Database:
@@ -33,8 +35,8 @@ class Database:
             )
         _prepare(self._engine.sync_engine)
         self._writer = self._engine.execution_options(**{WRITES: True})
-        # SQLite's own queue for the write lock is no queue but a dice game; within one process we can be fair.
-        self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if sqlite else nullcontext()
+        # The databases' own lock is between processes. Within one, waiting here is fair and holds no connection.
+        self._turn = asyncio.Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -74,6 +76,7 @@ def _prepare(engine: Engine) -> None:
         event.listen(engine, "invalidate", _give_up_sqlite)
     else:
         event.listen(engine, "connect", _prepare_postgresql)
+        event.listen(engine, "begin", _begin_postgresql)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -89,8 +92,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads and then writes cannot wait for another writer; one that begins as a writer can.
-    immediate = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
 def _give_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry, __: BaseException | None) -> None:
@@ -105,3 +107,14 @@ def _prepare_postgresql(connection: DBAPIConnection, _: ConnectionPoolEntry) -> 
     cursor.execute("SET TIME ZONE 'UTC'")
     cursor.close()
     connection.commit()
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # As on SQLite, one writer at a time: writes are short, and those that touch the same rows in another order would
+    # else lock each other out.
+    if _writes(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(WRITES, False))

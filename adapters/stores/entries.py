@@ -15,13 +15,10 @@ from bot.domain.entry import Entry
 
 
 async def add_entries(connection: AsyncConnection, feed: bytes, entries: Sequence[Entry], *, now: datetime) -> int:
-    """Adds the unknown ones among a feed's entries, and a stub per unknown address; returns how many stubs.
-
-    Rows go in by key: two writers that add the same ones wait for each other instead of locking each other out.
-    """
+    """Adds the unknown ones among a feed's entries, and a stub per unknown address; returns how many stubs."""
     if not entries:
         return 0
-    rows = [_row(feed, key, entry, now) for key, entry in sorted(_by_key(entries).items())]
+    rows = [_row(feed, key, entry, now) for key, entry in _by_key(entries).items()]
     table = schema.entries.c
     added = await connection.execute(
         insert_unknown(connection, schema.entries).returning(table.address, table.url, table.published), rows
@@ -39,7 +36,7 @@ async def _add_stubs(connection: AsyncConnection, stubs: dict[bytes, tuple[datet
         return 0
     claimed = await connection.scalars(
         insert_unknown(connection, schema.addresses).returning(schema.addresses.c.key),
-        [{"key": address, "article": address} for address in sorted(stubs)],
+        [{"key": address, "article": address} for address in stubs],
     )
     won = [_stub(address, *stubs[address]) for address in claimed]
     if won:

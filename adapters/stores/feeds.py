@@ -31,7 +31,7 @@ class SqlFeeds:
         async with self._database.writing() as connection:
             await connection.execute(
                 insert_or_update(connection, schema.feeds, columns=next(iter(settings.values()))),
-                [{"key": key, **values, **never_polled} for key, values in sorted(settings.items())],
+                [{"key": key, **values, **never_polled} for key, values in settings.items()],
             )
 
     async def remove_feed(self, url: str) -> bool:

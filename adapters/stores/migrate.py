@@ -8,14 +8,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection
 
 from adapters.stores.address import named
 from adapters.stores.database import WRITES, blocking_engine
 from bot.errors import StoreError
-
-# Any number will do, as long as all versions of Nutgraf use the same.
-_LOCK = 6_886_472_305
 
 
 def migrate(url: URL) -> None:
@@ -28,8 +25,6 @@ def migrate(url: URL) -> None:
         if _is_current(connection):
             return
     with engine.execution_options(**{WRITES: True}).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         command.upgrade(configuration(connection), "head")
 
 

@@ -79,7 +79,7 @@ addresses = Table(
     "addresses",
     metadata,
     Column("key", Key, primary_key=True),
-    # Deferred: an address is claimed first (one winner), and only the winner makes the article.
+    # Deferred: an address is claimed first, and its article made only if the address was new.
     Column("article", Key, ForeignKey("articles.key", deferrable=True, initially="DEFERRED"), nullable=False),
 )
 

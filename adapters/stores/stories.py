@@ -21,7 +21,6 @@ from bot.domain.topic import Verdict
 _AT_ONCE = 1_000  # Values in one statement; SQLite takes no more than 32,766.
 
 _T = TypeVar("_T")
-_S = TypeVar("_S", Verdict, Membership)
 
 
 class SqlStories:
@@ -54,7 +53,7 @@ class SqlStories:
                 "on_topic": verdict.on_topic,
                 "reason": verdict.reason,
             }
-            for verdict in _in_order(verdicts)
+            for verdict in verdicts
         ]
         async with self._database.writing() as connection:
             await connection.execute(
@@ -90,7 +89,7 @@ class SqlStories:
         """Puts articles into stories; an article that has a story in this topic moves."""
         if not memberships:
             return
-        stories = sorted({membership.story for membership in memberships})
+        stories = {membership.story for membership in memberships}
         rows = [
             {
                 "address": key_of(membership.url),
@@ -98,7 +97,7 @@ class SqlStories:
                 "story": membership.story,
                 "evidence": membership.evidence,
             }
-            for membership in _in_order(memberships)
+            for membership in memberships
         ]
         async with self._database.writing() as connection:
             await connection.execute(
@@ -114,11 +113,6 @@ class SqlStories:
         async with self._database.reading() as connection:
             row = (await connection.execute(decided(schema.memberships, topic, url))).mappings().first()
         return Membership(url=row["url"], story=row["story"], evidence=row["evidence"]) if row else None
-
-
-def _in_order(said: Sequence[_S]) -> list[_S]:
-    """Two writers that go by this order wait for each other instead of locking each other out."""
-    return sorted(said, key=lambda one: one.url)
 
 
 def _story(story: str, topic: str, told: list[Article]) -> Story:

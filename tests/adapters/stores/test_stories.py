@@ -1,4 +1,5 @@
 import asyncio
+import random
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -228,3 +229,35 @@ async def test_more_stories_than_one_statement_carries(store: Store, monkeypatch
     for one in articles:
         await tell(store, one.url, one)
     assert [story.articles for story in await store.stories(TOPIC, since=EVER)] == [(one,) for one in articles]
+
+
+async def test_every_kind_of_write_at_once(store: Store) -> None:
+    dice = random.Random(7)
+    urls = [article(f"{number}").url for number in range(40)]
+    feeds = [f"https://example.org/{number}" for number in range(4)]
+    await store.put_feeds([Feed(url=feed) for feed in feeds])
+
+    async def poll() -> None:
+        entries = [Entry(id=url, url=url, title="T") for url in dice.sample(urls, 20)]
+        await store.record_poll(dice.choice(feeds), PollState(), entries, now=NOW)
+
+    async def put() -> None:
+        found = article(dice.choice(["0", "1", dice.choice(urls)]))
+        await store.put_article(dice.choice(urls), found)
+
+    async def decide() -> None:
+        some = dice.sample(urls, 20)
+        await store.put_verdicts(TOPIC, "r1", [Verdict(url=url, on_topic=True, reason="x") for url in some])
+        await store.put_memberships(TOPIC, [Membership(url=url, story=some[0], evidence="x") for url in some])
+
+    async def forget() -> None:
+        feed = dice.choice(feeds)
+        await store.remove_feed(feed)
+        await store.put_feeds([Feed(url=feed)])
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(30):
+            for write in (poll, put, put, decide, forget):
+                group.create_task(write())
+    known = [found for url in urls if (found := await store.article(url))]
+    assert len({found.url for found in known}) == await store.count()
