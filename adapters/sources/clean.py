@@ -43,17 +43,18 @@ def paragraphs(markup: str) -> str:
 
 
 def normal(text: str) -> str:
-    """`normal_form(text)`, at a tenth of the cost where the text is nearly normal already."""
-    text = text.replace("\t", " ").replace("\xa0", " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    text = text.replace(" \n", "\n").replace("\n ", "\n")
-    while "\n\n" in text:
-        text = text.replace("\n\n", "\n")
-    text = text.strip()
-    if all(map(str.isprintable, text.split("\n"))) and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return text
-    return normal_form(text)
+    """`normal_form(text)`, at a tenth of the cost where nothing but spaces, tabs and newlines is to be mended."""
+    lines = []
+    for spaced in text.replace("\t", " ").replace("\xa0", " ").split("\n"):
+        bare = spaced.strip(" ")
+        if "  " in bare:
+            bare = " ".join(filter(None, bare.split(" ")))
+        if not bare.isprintable():
+            return normal_form(text)
+        if bare:
+            lines.append(bare)
+    joined = "\n".join(lines)
+    return joined if joined.isascii() or unicodedata.is_normalized("NFC", joined) else normal_form(text)
 
 
 def _plain(markup: str) -> str:
