@@ -48,7 +48,7 @@ class _Found:
 class Cues:
     """Phrases with `{}`, compiled; `Phrases` says what is found."""
 
-    __slots__ = ("_before", "_heads", "_tails")
+    __slots__ = ("_groups", "_tails")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         tails_by_head: dict[str, list[str]] = {}
@@ -56,8 +56,11 @@ class Cues:
             head, _, tail = phrase.partition("{}")
             tails_by_head.setdefault(head, []).append(tail)
         self._tails = pattern_of([tail + " " for tail in tails_by_head.pop("", [])])
-        self._heads = [_head(head, tails) for head, tails in tails_by_head.items()]
-        self._before = pattern_of([" " + head.words for head in self._heads])
+        heads = [_head(head, tails) for head, tails in tails_by_head.items()]
+        # Apart, because of "وفقا ل{}" and "وفقا لصحيفة {}": one pattern would never find the second.
+        bounded = [head for head in heads if head.words.endswith(" ")]
+        attached = [head for head in heads if not head.words.endswith(" ")]
+        self._groups = [(group, pattern_of([" " + head.words for head in group])) for group in (bounded, attached)]
 
     def names(self, text: str) -> list[Named]:
         """See `Phrases.names`."""
@@ -72,23 +75,28 @@ class Cues:
         """See `Phrases.credit_line`."""
         lead = _LEAD.match(line)
         begin = lead.end() if lead else 0
-        head = self._before.match(line, begin)
-        spans = _listed(line, head) if head and self._head(head).bare else []
+        spans: list[Span] = []
+        for heads, pattern in self._groups:
+            match = pattern.match(line, begin)
+            if match and _matched(heads, match).bare:
+                spans = _listed(line, match) or spans
         if not spans:
             whole = (one for one in self._found(line) if one.cue[0] <= begin)
             spans = [one.span for one in whole if _REST.match(line, one.cue[1])][:1]
         return tuple((line[start:end], start, end) for start, end in spans)
 
-    def _head(self, match: re.Match[str]) -> _Head:
-        return self._heads[int((match.lastgroup or "p0")[1:])]
-
     def _found(self, text: str) -> Iterator[_Found]:
-        for match in self._before.finditer(text):
-            yield from _after(text, match, self._head(match))
+        for heads, pattern in self._groups:
+            for match in pattern.finditer(text):
+                yield from _after(text, match, _matched(heads, match))
         for match in self._tails.finditer(text):
             span = name_before(text, match.start())
             if span:
                 yield _Found(span=span, cue=(span[0], match.end()))
+
+
+def _matched(heads: list[_Head], match: re.Match[str]) -> _Head:
+    return heads[int((match.lastgroup or "p0")[1:])]
 
 
 def _head(words: str, tails: list[str]) -> _Head:

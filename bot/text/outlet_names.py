@@ -17,6 +17,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _QUOTES = {"《": "》", "「": "」", "『": "』", "〈": "〉", "“": "”", "„": "“", "«": "»", '"': '"'}
 _OPENING = {close: opening for opening, close in _QUOTES.items()} | {"“": "„"}
 _PARTICLES = frozenset("of de do da dos das di del della du des van von".split())  # noqa: SIM905
+_SENTENCE = re.compile(r"[,;:?\n，。；：？、]|\.$")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SPACES = " \u00a0\u3000"
@@ -40,8 +41,7 @@ def names_after(text: str, position: int) -> list[Span]:
         return [(position, position + len(url.group().rstrip(".,;:!?)")))]
     if position < len(text) and text[position] in _QUOTES:
         close = text.find(_QUOTES[text[position]], position + 1, position + _LONGEST)
-        inside = (position + 1, close)
-        return [inside] if close > position + 1 and "\n" not in text[position:close] else []
+        return _quoted(text, position + 1, close)
     words: list[re.Match[str]] = []
     word = _WORD.match(text, position)
     while word and len(words) < _MOST_WORDS:
@@ -58,9 +58,17 @@ def name_before(text: str, position: int) -> Span | None:
     end = _skip_brackets_back(text, floor, position)
     if end > floor and text[end - 1] in _OPENING:
         start = text.rfind(_OPENING[text[end - 1]], floor, end - 1)
-        return (start + 1, end - 1) if floor <= start < end - 2 else None
+        return next(iter(_quoted(text, start + 1, end - 1)), None) if start >= floor else None
     words = list(_WORD.finditer(text, floor, end))
     return _span(_last_run(text, words, end))
+
+
+def _quoted(text: str, start: int, end: int) -> list[Span]:
+    """What stands between quotation marks, if it is no sentence."""
+    inside = text[start:end] if end > start else ""
+    words = inside.split(" ")
+    named = inside and len(words) <= _MOST_WORDS and not _SENTENCE.search(inside) and not words[0].islower()
+    return [(start, end)] if named else []
 
 
 def _skip_brackets_back(text: str, floor: int, end: int) -> int:

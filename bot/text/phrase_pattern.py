@@ -23,7 +23,7 @@ Path = tuple[str, ...]
 
 
 def pattern_of(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Matches any of the phrases, the longest first; nothing if there are none. Phrases hold no `{}`.
+    """Matches any of the phrases, of those bounded alike the longest; nothing if there are none. They hold no `{}`.
 
     A space at the beginning or end of a phrase is not matched: it says that a word must begin or end there, in scripts
     with spaces. `lastgroup` of a match is "p7" for the phrase at index 7.
@@ -41,13 +41,8 @@ def pattern_of(phrases: Sequence[str]) -> re.Pattern[str]:
     if not trees:
         return _NEVER
     firsts = "".join(sorted({path[0][1:-1] for paths in trees.values() for path in paths}))
-    # Phrases that end inside a word ("secondo l'") are tried first: they go on where others end ("secondo").
-    options = [f"{begins}{_tree(_behind(paths))}{ends}" for (begins, ends), paths in sorted(trees.items(), key=_ends)]
+    options = [f"{begins}{_tree(_behind(paths))}{ends}" for (begins, ends), paths in trees.items()]
     return re.compile(f"[{firsts}](?:{'|'.join(options)})")
-
-
-def _ends(tree: tuple[tuple[str, str], dict[Path, int]]) -> str:
-    return tree[0][1]
 
 
 def _pieces(phrase: str) -> list[str]:

@@ -3,8 +3,11 @@ import pytest
 from bot.lexicons import bundled_lexicons
 from bot.text.lexicon import Lexicon
 from bot.text.phrases import Phrases
+from tests.languages.further_sentences import FURTHER, FURTHER_BYWAYS
 from tests.languages.sentences import BYWAYS, LINES, SENTENCES
 
+ALL_SENTENCES = SENTENCES | FURTHER
+ALL_BYWAYS = BYWAYS | FURTHER_BYWAYS
 STATUSES = ("announced", "reported", "unconfirmed", "denied")
 
 
@@ -24,25 +27,29 @@ def statuses(code: str, sentence: str) -> dict[str, str]:
     return {kind: match.group() for kind, match in found.items() if match}
 
 
-@pytest.mark.parametrize("code", SENTENCES)
+@pytest.mark.parametrize("code", ALL_SENTENCES)
 def test_status_cues_fire_where_they_should_and_nowhere_else(code: str) -> None:
     wrong = [
         (sentence, expected, statuses(code, sentence))
-        for sentence, expected in SENTENCES[code]
+        for sentence, expected in ALL_SENTENCES[code]
         if set(statuses(code, sentence)) != expected
     ]
     assert not wrong, "\n".join(map(str, wrong))
 
 
-@pytest.mark.parametrize("code", SENTENCES)
+def test_every_language_with_a_file_is_tried() -> None:
+    assert set(ALL_SENTENCES) == set(ALL_BYWAYS) == set(bundled_lexicons().by_code)
+
+
+@pytest.mark.parametrize("code", ALL_SENTENCES)
 def test_every_status_is_tried(code: str) -> None:
-    assert {kind for _, kinds in SENTENCES[code] for kind in kinds} == set(STATUSES)
+    assert {kind for _, kinds in ALL_SENTENCES[code] for kind in kinds} == set(STATUSES)
 
 
-@pytest.mark.parametrize("code", BYWAYS)
+@pytest.mark.parametrize("code", ALL_BYWAYS)
 def test_byways_find_the_outlet(code: str) -> None:
     byways = Phrases(lexicon(code).credit_byways)
-    for sentence, outlet in BYWAYS[code]:
+    for sentence, outlet in ALL_BYWAYS[code]:
         assert [name for name, _, _ in byways.names(sentence)] == ([outlet] if outlet else []), sentence
 
 

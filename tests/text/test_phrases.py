@@ -107,6 +107,7 @@ BYWAYS = [
         ("The Wall Street Journal (WSJ) reported", ["The Wall Street Journal"]),
         ("the “New York Times” reported", ["New York Times"]),
         ("Two people reported it", []),
+        ('"I saw it, believe me" reported a witness, "we all did" reported', []),
         ("According to Reuters, and CNBC reported it too", ["Reuters", "CNBC"]),
         ("Menurut laporan The Verge dan CNBC.", ["The Verge"]),
         ("menurut znews.vn, kata", ["znews.vn"]),
