@@ -25,7 +25,9 @@ _PRIOR_PAIRS = 50
 _PRIOR_ARTICLES = 15
 _FACTS_MEAN, _FACTS_SPREAD = 0.01, 0.025
 _LOWEST, _HIGHEST_FACTS, _HIGHEST_WORDING = -2.0, 10.0, 6.0
-_OTHER_SCRIPTS = frozenset("ja zh ko th ru uk bg sr el he ar fa ur hi bn ta ka hy".split())
+_OTHER_SCRIPTS = frozenset(
+    ("ja", "zh", "ko", "th", "ru", "uk", "bg", "sr", "el", "he", "ar", "fa", "ur", "hi", "bn", "ta", "ka", "hy")
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -60,7 +62,7 @@ class Likeness:
         traits = list(corpus)
         self._language = {each.url: each.language for each in traits}
         self._facts = _vectors({each.url: _facts(each) for each in traits})
-        self._wording = _vectors({each.url: {k: 1 + math.log(n) for k, n in each.grams.items()} for each in traits})
+        self._wording = _vectors({each.url: _wording(each) for each in traits})
         self._spreads: dict[tuple[str, str], _Spread] = {}
         urls = sorted(self._language)
         for place, first in enumerate(urls):
@@ -91,6 +93,10 @@ class Likeness:
 
 def _facts(traits: Traits) -> dict[str, float]:
     return {**{f"name:{name}": 1.0 for name in traits.names}, **{f"figure:{k}": w for k, w in traits.figures.items()}}
+
+
+def _wording(traits: Traits) -> dict[str, float]:
+    return {gram: 1 + math.log(count) for gram, count in traits.grams.items()}
 
 
 def _vectors(weights: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:

@@ -47,7 +47,9 @@ def rules_of(topic: Topic) -> str:
 def screen(topic: Topic, article: Article) -> Verdict:
     """Whether every subject of the topic is central to the article, with the reason."""
     if excluded := Phrases(topic.exclude).search(article.title):
-        return _verdict(article, on_topic=False, reason=f"the title says “{excluded.group()}”, which the topic excludes")
+        return _verdict(
+            article, on_topic=False, reason=f"the title says “{excluded.group()}”, which the topic excludes"
+        )
     for subject in topic.subjects:
         if not Phrases(subject.names).search(f"{article.title}\n{article.text}"):
             return _verdict(article, on_topic=False, reason=f"does not name {subject.name}")

@@ -29,7 +29,7 @@ _READ = 6_000  # characters: the event is told by then; what follows is backgrou
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """Features of one article. `figures` and `grams` map a feature to its weight before rarity; `names` are folded words."""
+    """Features of one article: folded words of names, figures with their weights, counts of character 4-grams."""
 
     url: str
     language: str

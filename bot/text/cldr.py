@@ -82,7 +82,10 @@ def _locales(language: str) -> tuple[Locale, ...]:
 
 
 def _scales(locale: Locale) -> dict[str, int]:
-    """"bilhões" → 10⁹: the pattern "00 bilhões" for 10,000,000,000 shows two digits, so the word stands for 10⁹."""
+    """The factor of each scale word.
+
+    The pattern "00 bilhões" for 10,000,000,000 shows two digits, so "bilhões" stands for 10⁹.
+    """
     found: dict[str, int] = {}
     for forms in locale.compact_decimal_formats.values():
         for plural in forms.values():
@@ -113,7 +116,7 @@ def _currency_names(locale: Locale, code: str) -> set[str]:
 
 
 def _shared_nouns(names: list[set[str]]) -> set[str]:
-    """The word that most of the family's names have in common: "dollari" of "dollari australiani", …"""
+    """The word that most of the family's names have in common: "dollari" of "dollari australiani"."""
     counts = Counter(word for own in names for word in {part for name in own for part in name.split()})
     most = max(2, len(names) // 2)
     return {word for word, count in counts.items() if count >= most and len(word) > (2 if word.isascii() else 1)}

@@ -10,6 +10,7 @@ import dataclasses
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -72,7 +73,8 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"""
         (?P<han>(?:(?P<hy>{year})\s?[年년]\s?)?(?P<hm>\d{{1,2}})\s?[月월](?:\s?(?P<hd>{day})\s?[日号號일])?)
       | (?P<iso>(?P<iy>{year})-(?P<im>\d{{2}})-(?P<id>\d{{2}}))
-      | (?<!\w)(?P<dmy>(?P<d1>{day})(?:\.|º|er|th|st|nd|rd)?\s(?:de\s|of\s)?(?P<m1>{month})(?!\w)(?:,?\s(?:de\s|del\s|năm\s|tahun\s)?(?P<y1>{year}))?)
+      | (?<!\w)(?P<dmy>(?P<d1>{day})(?:\.|º|er|th|st|nd|rd)?\s(?:de\s|of\s)?(?P<m1>{month})(?!\w)
+          (?:,?\s(?:de\s|del\s|năm\s|tahun\s)?(?P<y1>{year}))?)
       | (?<!\w)(?P<mdy>(?P<m2>{month})\.?\s(?P<d2>{day})(?:th|st|nd|rd)?(?!\w|[.,]?\d)(?:,?\s(?P<y2>{year}))?)
       | (?<!\w)(?P<my>(?P<m3>{month})(?:\s(?:de\s|of\s|del\s|năm\s|tahun\s)?(?P<y3>{year}))?)(?!\w)
       | (?P<number>(?:(?P<before>{currency})\s?)?(?<![A-Za-z\d.,])(?<![A-Za-z]-)(?P<value>{_NUMERAL})
@@ -83,7 +85,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def _alternatives(table: dict[str, object] | tuple[str, ...]) -> str:
+def _alternatives(table: Iterable[str]) -> str:
     ordered = sorted(table, key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered) or r"(?!)"
 

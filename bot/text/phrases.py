@@ -43,6 +43,12 @@ class Phrases:
         lead = _LEAD.match(text)
         return self._plain.match(text, lead.end() if lead else 0) is not None
 
+    def covers(self, text: str) -> bool:
+        """Whether the text, without punctuation around it, is exactly one of the phrases."""
+        lead = _LEAD.match(text)
+        match = self._plain.match(text, lead.end() if lead else 0)
+        return match is not None and not any(char.isalnum() for char in text[match.end() :])
+
     def names(self, text: str) -> Iterator[Named]:
         """The names that stand where the phrases have `{}`, as (name, start, end) in code points, left to right.
 

@@ -29,7 +29,9 @@ _LONGEST = 1_200  # characters: past that a mark was left open
 
 
 def quotations(text: str) -> list[Span]:
-    """Spans (without the marks and a comma before the closing one) of quoted statements, in order, none inside another, none across lines.
+    """Spans of quoted statements, in order, none inside another, none across lines.
+
+    Without the marks and a comma before the closing one.
 
     A statement has at least four words, and at least six unless it opens with a capital or ends like a sentence.
     """

@@ -14,9 +14,7 @@ Span = tuple[int, int]
 _CLOSERS = "\"'”’»›)\\]」』）】"
 # A mark that ends a sentence, whatever closes after it, then: wide marks need no space; the others need one, the end of
 # the line, or a closing quotation mark and a capital stuck to it ("…model.”Their").
-_END = re.compile(
-    rf"(?:[。！？｡]+[{_CLOSERS}]*|[.!?…؟۔।॥။]+[{_CLOSERS}]*(?=\s|$)|[.!?…][”»」\"](?=[^\W\d_]))"
-)
+_END = re.compile(rf"(?:[。！？｡]+[{_CLOSERS}]*|[.!?…؟۔।॥။]+[{_CLOSERS}]*(?=\s|$)|[.!?…][”»」\"](?=[^\W\d_]))")
 _WORD_BEFORE = re.compile(r"(\w[\w.’'-]*)$")
 _LOWER_NEXT = re.compile(r"\s*[\"'“„«‹(\[]*\s*([^\W\d_])")
 _MAX_NAME_INITIAL = 1

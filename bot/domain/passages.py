@@ -1,0 +1,84 @@
+"""The sentences of a story that can stand alone, as candidates for key points."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from bot.domain.article import Article
+from bot.text.lexicon import Lexicon
+from bot.text.phrases import Phrases
+from bot.text.quotations import quotations
+from bot.text.scripts import UNSPACED, count_words
+from bot.text.sentences import sentences
+
+_FEWEST, _MOST = 6, 48  # words: shorter ones are captions, longer ones no point
+_ENDS = re.compile(r"[.!。！｡…؟।][\"'”’»›)\]」』）]*$")
+_BULLET = re.compile(r"(?:[-–—•*·▪►]|\d{1,2}[.)])\s+")
+# "However, …": an opening that leans on the sentence before, cut off by a comma, can go without loss.
+_COMMA = re.compile(r"\s*[,，、]\s*")
+_OPENING = 40  # characters
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A whole sentence of an article: `article.text[start:end]`; `text` is it without an opening that leans on others.
+
+    `place` counts the article's sentences before it.
+    """
+
+    article: Article
+    start: int
+    end: int
+    text: str
+    place: int
+
+    @property
+    def sentence(self) -> str:
+        """The sentence as it stands in the article."""
+        return self.article.text[self.start : self.end]
+
+
+def passages(article: Article, lexicon: Lexicon) -> Iterator[Passage]:
+    """The article's sentences that are complete, say something of their own and are not the page's furniture."""
+    quotes = quotations(article.text)
+    furniture, leaning = Phrases(lexicon.furniture), Phrases(lexicon.leaning)
+    for place, (start, end) in enumerate(sentences(article.text, lexicon.abbreviations)):
+        bullet = _BULLET.match(article.text, start, end)
+        begin = bullet.end() if bullet else start
+        sentence = article.text[begin:end]
+        if not _complete(sentence) or furniture.starts(sentence) or _cuts_quote(begin, end, quotes):
+            continue
+        text = _standing(sentence, leaning)
+        if text and _FEWEST <= count_words(text) <= _MOST:
+            yield Passage(article=article, start=begin, end=end, text=text, place=place)
+
+
+def _complete(sentence: str) -> bool:
+    """Begins like a sentence, ends like one, and closes the quotation marks it opens."""
+    first = next((char for char in sentence if char.isalnum()), "")
+    opened, closed = sum(map(sentence.count, "“„«「『")), sum(map(sentence.count, "”»」』"))
+    if "„" in sentence:
+        closed += sentence.count("“")
+        opened -= sentence.count("“")
+    balanced = opened == closed and sentence.count('"') % 2 == 0
+    return bool(first) and not first.islower() and bool(_ENDS.search(sentence)) and balanced
+
+
+def _cuts_quote(start: int, end: int, quotes: list[tuple[int, int]]) -> bool:
+    """Whether a quotation reaches beyond the sentence: its words would lack their speaker or their rest."""
+    return any(quote_start < end < quote_end or quote_start < start < quote_end for quote_start, quote_end in quotes)
+
+
+def _standing(sentence: str, leaning: Phrases) -> str:
+    """The sentence without a connective that a comma cuts off; "" if it leans on another in any other way."""
+    if not leaning.starts(sentence):
+        return sentence
+    opening = _COMMA.search(sentence, 0, _OPENING)
+    if opening is None or not leaning.covers(sentence[: opening.start()]):
+        return ""
+    rest = sentence[opening.end() :]
+    if leaning.starts(rest):
+        return ""
+    return rest[:1].upper() + rest[1:] if not re.match(f"[{UNSPACED}]", rest) else rest

@@ -1,0 +1,99 @@
+"""The quotations of a story worth showing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.article import Article
+from bot.domain.origins import is_statement
+from bot.domain.story import Story
+from bot.domain.summary import Quote
+from bot.domain.topic import Topic
+from bot.text.attribution import speaker_of
+from bot.text.lexicon import Lexicon, Lexicons
+from bot.text.names import names
+from bot.text.quotations import quotations
+from bot.text.scripts import count_words, fold, words
+from bot.text.sentences import sentences
+
+MOST_QUOTES = 2
+_FULLEST = 40  # words: longer ones are speeches
+_SAME = 0.5  # of the shorter quotation's words in the other
+
+
+def best_quotes(topic: Topic, story: Story, lexicons: Lexicons, language: str) -> tuple[Quote, ...]:
+    """At most two quotations, in one language so that a statement and its translation never stand side by side.
+
+    The speaker's own publication comes first, then the reader's language, then the others; within them,
+    quotations whose speaker is known before those without.
+    """
+    ranked = sorted(
+        (
+            (_rank(topic, article, language), quote)
+            for article in story.articles
+            for quote in quotes_of(article, lexicons)
+        ),
+        key=lambda item: (item[0], *_flaws(item[1]), item[1].start),
+    )
+    chosen: list[Quote] = []
+    for _, quote in ranked:
+        fits = not chosen or quote.language == chosen[0].language
+        if fits and (quote.speaker or _whole(quote)) and not any(_alike(quote, other) for other in chosen):
+            chosen.append(quote)
+        if len(chosen) == MOST_QUOTES:
+            break
+    return tuple(chosen)
+
+
+def quotes_of(article: Article, lexicons: Lexicons) -> Iterator[Quote]:
+    """All quoted statements of an article, in order, with their speakers."""
+    lexicon = lexicons.of(article.language)
+    spans = sentences(article.text, lexicon.abbreviations)
+    found = names(article.text, spans)
+    previous: Quote | None = None
+    for start, end in quotations(article.text):
+        speaker = speaker_of(article.text, (start, end), spans, found, lexicon) or _same_breath(
+            article, previous, start
+        )
+        previous = Quote(
+            text=article.text[start:end],
+            speaker=speaker,
+            language=article.language,
+            url=article.url,
+            start=start,
+            end=end,
+        )
+        if not _is_furniture(article.text, start, lexicon):
+            yield previous
+
+
+def _same_breath(article: Article, previous: Quote | None, start: int) -> str | None:
+    """The speaker of the quotation before, if this one goes on in the same paragraph or right after it."""
+    if previous is None:
+        return None
+    between = article.text[previous.end : start]
+    return previous.speaker if "\n" not in between.strip() or len(between) < count_words(previous.text) else None
+
+
+def _is_furniture(text: str, start: int, lexicon: Lexicon) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return any(fold(line).lstrip().startswith(fold(phrase)) for phrase in lexicon.furniture)
+
+
+def _flaws(quote: Quote) -> tuple[bool, ...]:
+    return (quote.speaker is None, not _whole(quote), count_words(quote.text) > _FULLEST)
+
+
+def _whole(quote: Quote) -> bool:
+    return not quote.text[0].islower()
+
+
+def _rank(topic: Topic, article: Article, language: str) -> int:
+    if is_statement(topic, article):
+        return 0
+    return 1 if article.language.lower().startswith(language) else 2
+
+
+def _alike(first: Quote, second: Quote) -> bool:
+    one, other = set(map(fold, words(first.text))), set(map(fold, words(second.text)))
+    return len(one & other) > _SAME * min(len(one), len(other))
