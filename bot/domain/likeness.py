@@ -70,7 +70,7 @@ class Likeness:
                 self._spread(first, second).add(_dot(self._wording[first], self._wording[second]))
 
     def __call__(self, first: str, second: str) -> float:
-        """The likeness of two articles of the corpus (URLs): 0 for strangers, from `grouping.SAME_EVENT` on the same event."""
+        """The likeness of two articles (URLs): 0 for strangers, from `grouping.SAME_EVENT` on the same event."""
         wording = self._spread(first, second).score(_dot(self._wording[first], self._wording[second]))
         facts = (_dot(self._facts[first], self._facts[second]) - _FACTS_MEAN) / _FACTS_SPREAD
         return (_clip(wording, _HIGHEST_WORDING) + _clip(facts, _HIGHEST_FACTS)) / 2
