@@ -11,16 +11,25 @@ from selectolax.lexbor import LexborHTMLParser
 from bot.text.normal import normal_form
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?][^<]*>")
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
-# Both spellings are written out: a pattern that ignores case costs twice as much, and this one sees every tag.
-_BLOCK = re.compile(
-    r"<(?=/?(?:p|div|br|li|ul|ol|h[1-6r]|d[dlt]|blockquote|t[dhr]|table|section|article|aside|header|footer|fig\w+|pre|"
-    r"P|DIV|BR|LI|UL|OL|H[1-6R]|D[DLT]|BLOCKQUOTE|T[DHR]|TABLE|PRE)[\s/>])"
-)
+_BLOCK_NAMES = (
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 hr dd dl dt blockquote td th tr table section article aside header footer "
+    "figure figcaption pre"
+).split()
+_INLINE_NAMES = (
+    "a abbr acronym b big cite code del em font i img ins kbd label mark q s small span strike strong sub sup tbody "
+    "tfoot thead time tt u wbr"
+).split()
+_BLOCK = re.compile(rf"<(?=/?(?:{'|'.join(_BLOCK_NAMES)})[\s/>])", re.IGNORECASE)
+# What stands for a tag in plain text. Only tags that are named here are read without a parser.
+_STANDS_FOR = {
+    spelled: sign
+    for names, sign in ((_BLOCK_NAMES, "\n"), (_INLINE_NAMES, ""))
+    for name in names
+    for plain in (name, name.upper())
+    for spelled in (plain, f"/{plain}", f"{plain}/")
+}
 _UNREAD = ["script", "style", "iframe", "noscript", "template", "object", "svg", "textarea", "select"]
-_NEEDS_PARSER = re.compile(r"<(?:sc|sty|svg|sel|iframe|nos|te|obj|!--|[A-Z])")  # a superset of `_UNREAD`'s beginnings
 _REFERENCE = re.compile(r"&(?:#\d|#[xX]|\w+;)")
-_SHORT = 2_000
 _ENCODED_TWICE = 3
 
 
@@ -46,15 +55,12 @@ def normal(text: str) -> str:
     """`normal_form(text)`, at a tenth of the cost where nothing but spaces, tabs and newlines is to be mended."""
     lines = []
     for spaced in text.replace("\t", " ").replace("\xa0", " ").split("\n"):
-        bare = spaced.strip(" ")
-        if "  " in bare:
-            bare = " ".join(filter(None, bare.split(" ")))
-        if not bare.isprintable():
-            return normal_form(text)
-        if bare:
-            lines.append(bare)
-    joined = "\n".join(lines)
-    return joined if joined.isascii() or unicodedata.is_normalized("NFC", joined) else normal_form(text)
+        if bare := spaced.strip(" "):
+            lines.append(" ".join(filter(None, bare.split(" "))) if "  " in bare else bare)
+    mended = "\n".join(lines)
+    if not (mended if len(lines) == 1 else "".join(lines)).isprintable():
+        return normal_form(text)
+    return mended if mended.isascii() or unicodedata.is_normalized("NFC", mended) else normal_form(text)
 
 
 def _plain(markup: str) -> str:
@@ -72,14 +78,29 @@ def _text(markup: str) -> str:
     """Strips one layer."""
     if "<" not in markup or not _MARKUP.search(markup):
         return _unescaped(markup)
-    spaced = _BLOCK.sub("\n<", markup.replace("\n", " ").replace("\r", " "))
-    if len(spaced) < _SHORT and not _NEEDS_PARSER.search(spaced):
-        stripped = _TAG.sub("", spaced)
-        if "<" not in stripped and ">" not in stripped:  # no tag was misread, so no parser is needed
-            return _unescaped(stripped)
-    tree = LexborHTMLParser(spaced, is_fragment=True)
+    spaced = markup.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    plain = _without_plain_tags(spaced)
+    if plain is not None:
+        return _unescaped(plain)
+    tree = LexborHTMLParser(_BLOCK.sub("\n<", spaced), is_fragment=True)
     tree.strip_tags(_UNREAD)
     return tree.text()
+
+
+def _without_plain_tags(markup: str) -> str | None:
+    """The text between tags that mean nothing but a break or an emphasis; None where only a parser can tell."""
+    first, *pieces = markup.split("<")
+    parts = [first]
+    try:
+        for piece in pieces:
+            tag, _, text = piece.partition(">")
+            parts.append(_STANDS_FOR[tag.partition(" ")[0]])
+            parts.append(text)
+    except KeyError:
+        return None
+    # A piece without its ">" is cut off, and a ">" left over may have ended an attribute's value.
+    plain = "".join(parts)
+    return plain if ">" not in plain and markup.count(">") == len(pieces) else None
 
 
 def _unescaped(text: str) -> str:

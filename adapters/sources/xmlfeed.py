@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import io
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TypeGuard
 
@@ -17,6 +18,7 @@ from adapters.sources.raw import RawEntry, RawFeed
 from adapters.sources.survey import Item, Survey, real_count, survey
 
 _Fields = Mapping[str, object]
+_MAY_HOLD_ITEMS = re.compile(rb"item|entry", re.IGNORECASE)  # under any prefix: it costs many times more to try
 _FORGIVEN = 8_000_000  # bytes; more would hold the interpreter for many seconds
 # RSS 0.90 has the shape of RSS 1.0 under names of its own.
 _OLD_NAMES = (b"http://my.netscape.com/rdf/simple/0.9/", b"http://channel.netscape.com/rdf/simple/0.9/")
@@ -44,7 +46,7 @@ def _best(body: bytes, seen: Survey) -> RawFeed:
     found = len(fast.entries) if fast else 0
     if fast and found and (found >= len(seen.items) or found >= real_count(body)):
         return fast
-    forgiving = _forgiving(body) if len(body) <= _FORGIVEN else None
+    forgiving = _forgiving(body) if len(body) <= _FORGIVEN and _MAY_HOLD_ITEMS.search(body) else None
     return forgiving if forgiving and len(forgiving.entries) > found else fast or forgiving or RawFeed()
 
 
@@ -147,8 +149,9 @@ def _date_of(fields: _Fields, language: str) -> datetime | None:
 
 
 def _first_value(content: object) -> str:
-    parts: Iterable[object] = content if isinstance(content, list) else ()
-    return next((value for part in parts if _is_fields(part) and (value := _word(part.get("value")))), "")
+    if not isinstance(content, list):
+        return ""
+    return next((value for part in content if _is_fields(part) and (value := _word(part.get("value")))), "")
 
 
 def _is_fields(value: object) -> TypeGuard[_Fields]:

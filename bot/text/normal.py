@@ -8,8 +8,8 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
-_SPACES = re.compile(r"[^\S\n]+")
-_BREAKS = re.compile(r"\s*\n\s*")
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # a lone space is left alone: text is full of them
+_BREAKS = re.compile(r" *\n[ \n]*")
 
 
 def normal_form(text: str) -> str:
@@ -18,12 +18,13 @@ def normal_form(text: str) -> str:
     Idempotent: `normal_form(normal_form(t)) == normal_form(t)`. Zero-width (non-)joiners stay: Persian and Indic
     spelling needs them.
     """
-    text = unicodedata.normalize(
-        "NFC",
-        text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"),
-    )
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    return _BREAKS.sub("\n", text).strip()
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+        text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = _SPACES.sub(" ", text)
+    return _BREAKS.sub("\n", text).strip() if "\n" in text else text.strip()
 
 
 def one_line(text: str) -> str:

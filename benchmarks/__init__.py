@@ -1,0 +1,1 @@
+"""What is measured: `python -m benchmarks.NAME` prints one JSON object on its last line of stdout."""
