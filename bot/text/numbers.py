@@ -19,6 +19,7 @@ from bot.text import cldr
 _NUMERAL = r"\d+(?:[.,'’\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*(?:[.,٫]\d+)?"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _GROUP = 3
+_CURRENCY_LENGTH = 24  # characters in which a currency before a number must stand
 
 
 class FigureKind(StrEnum):
@@ -53,7 +54,7 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     for match in _pattern(language).finditer(text):
         if match.start() < taken:
             continue
-        figure = _figure(match, words)
+        figure = _figure(match, words, language)
         if figure is not None:
             found.append(figure)
             taken = figure.end
@@ -67,22 +68,30 @@ def _pattern(language: str) -> re.Pattern[str]:
     currency = _alternatives(words.currencies)
     month = _alternatives(words.months)
     percent = _alternatives(words.percents)
+    initials = re.escape("".join(sorted({month[0] for month in words.months})))
     day = r"\d{1,2}"
     year = r"(?:19|20)\d{2}"
     return re.compile(
         rf"""
+        (?=[\d{initials}])(?:  # one cheap look tells where nothing can begin
         (?P<han>(?:(?P<hy>{year})\s?[年년]\s?)?(?P<hm>\d{{1,2}})\s?[月월](?:\s?(?P<hd>{day})\s?[日号號일])?)
       | (?P<iso>(?P<iy>{year})-(?P<im>\d{{2}})-(?P<id>\d{{2}}))
       | (?<!\w)(?P<dmy>(?P<d1>{day})(?:\.|º|er|th|st|nd|rd)?\s(?:de\s|of\s)?(?P<m1>{month})(?!\w)
           (?:,?\s(?:de\s|del\s|năm\s|tahun\s)?(?P<y1>{year}))?)
       | (?<!\w)(?P<mdy>(?P<m2>{month})\.?\s(?P<d2>{day})(?:th|st|nd|rd)?(?!\w|[.,]?\d)(?:,?\s(?P<y2>{year}))?)
       | (?<!\w)(?P<my>(?P<m3>{month})(?:\s(?:de\s|of\s|del\s|năm\s|tahun\s)?(?P<y3>{year}))?)(?!\w)
-      | (?P<number>(?:(?P<before>{currency})\s?)?(?<![A-Za-z\d.,])(?<![A-Za-z]-)(?P<value>{_NUMERAL})
+      | (?P<number>(?<![A-Za-z\d.,])(?<![A-Za-z]-)(?P<value>{_NUMERAL})
           (?:\s?(?P<percent>%|٪|％|{percent})|[\s\u00a0-]?(?P<scale>{scale})(?!\w)|(?P<wide>[千万萬億亿兆만억조]+)|(?![A-Za-z\d]))
-          (?:[\s\u00a0-]?(?:de\s|di\s|d['’]|of\s)?(?P<after>{currency})(?!\w))?)
+          (?:[\s\u00a0-]?(?:de\s|di\s|d['’]|of\s)?(?P<after>{currency})(?!\w))?))
         """,
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+@functools.cache
+def _currency_before(language: str) -> re.Pattern[str]:
+    currency = _alternatives(cldr.number_words(language).currencies)
+    return re.compile(rf"(?<![^\W\d_])(?P<before>{currency})\s?$", re.IGNORECASE)
 
 
 def _alternatives(table: Iterable[str]) -> str:
@@ -90,10 +99,11 @@ def _alternatives(table: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered) or r"(?!)"
 
 
-def _figure(match: re.Match[str], words: cldr.NumberWords) -> Figure | None:
+def _figure(match: re.Match[str], words: cldr.NumberWords, language: str) -> Figure | None:
     group = match.groupdict()
     if group["number"]:
-        return _number(match, words)
+        near = match.string[max(0, match.start() - _CURRENCY_LENGTH) : match.start()]
+        return _number(match, words, _currency_before(language).search(near))
     if group["han"]:
         return _date(match, group["hy"], int(group["hm"]), group["hd"])
     if group["iso"]:
@@ -119,19 +129,20 @@ def _date(match: re.Match[str], year: str | None, month: int, day: str | None) -
     return Figure(kind=kind, key=key, start=match.start(), end=match.end())
 
 
-def _number(match: re.Match[str], words: cldr.NumberWords) -> Figure | None:
+def _number(match: re.Match[str], words: cldr.NumberWords, before: re.Match[str] | None) -> Figure:
     raw = match["value"]
     value = _value(raw, words)
     if match["scale"]:
         value *= words.scales[_key(match["scale"])]
     for char in match["wide"] or "":
         value *= _WIDE[char]
-    currency = match["before"] or match["after"]
+    currency = before["before"] if before else match["after"]
+    start = match.start() - len(before.group()) if before else match.start()
     if match["percent"]:
         return Figure(kind=FigureKind.PERCENT, key=f"{_plain(value)}%", start=match.start(), end=match.end())
     if currency:
         code = words.currencies[_key(currency)]
-        return Figure(kind=FigureKind.AMOUNT, key=f"{_plain(value)} {code}", start=match.start(), end=match.end())
+        return Figure(kind=FigureKind.AMOUNT, key=f"{_plain(value)} {code}", start=start, end=match.end())
     scaled = bool(match["scale"] or match["wide"])
     is_year = raw.isdigit() and not scaled and len(raw) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR  # noqa: PLR2004
     kind = FigureKind.YEAR if is_year else FigureKind.NUMBER
