@@ -12,7 +12,7 @@ from bot.text.quotations import quotations, quoted
 
 # Rising certainty of the claim; a summary may never stand higher than the sentence it cites.
 RANK = {ClaimStatus.UNCONFIRMED: 0, ClaimStatus.REPORTED: 1, ClaimStatus.ANNOUNCED: 2}
-_NEAR = 60  # characters between a subject and the form in which it announces, or the tag of its quoted words
+_NEAR = 90  # characters between a subject and the form in which it announces, or the tag of its quoted words
 _BESIDE = 15  # between a subject and its verb of speech
 
 
