@@ -14,10 +14,17 @@ Span = tuple[int, int]
 _CLOSERS = "\"'”’»›)\\]」』）】"
 # A mark that ends a sentence, whatever closes after it, then: wide marks need no space; the others need one, the end of
 # the line, or a closing quotation mark and a capital stuck to it ("…model.”Their").
-_END = re.compile(rf"(?:[。！？｡]+[{_CLOSERS}]*|[.!?…؟۔।॥။]+[{_CLOSERS}]*(?=\s|$)|[.!?…][”»」\"](?=[^\W\d_]))")
+# "“" and "«" close in German and Danish where a space follows them; French sets a space before "»".
+_END = re.compile(
+    rf"(?:[。！？｡]+[{_CLOSERS}]*"
+    rf"|[.!?…؟۔।॥။]+[{_CLOSERS}“«]*(?:[^\S\n]»)?(?=\s|$)(?![^\S\n]»[,;.:])"
+    rf"|[.!?…][”»」\"](?=[^\W\d_]))"
+)
 _WORD_BEFORE = re.compile(r"(\w[\w.’'-]*)$")
 _LOWER_NEXT = re.compile(r"\s*[\"'“„«‹(\[]*\s*([^\W\d_])")
 _MAX_NAME_INITIAL = 1
+_REACH = 30  # characters in which the word before a full stop must begin
+_LAST_DAY = 31
 
 
 def sentences(text: str, abbreviations: Collection[str] = ()) -> list[Span]:
@@ -55,15 +62,16 @@ def _ends(text: str, begin: int, mark: re.Match[str], abbreviations: Collection[
         return False
     if mark.group() != ".":
         return True
-    before = _WORD_BEFORE.search(text[max(begin, mark.start() - 30) : mark.start()])
+    before = _WORD_BEFORE.search(text[max(begin, mark.start() - _REACH) : mark.start()])
     if before is None:
         return True
     word = before.group(1)
     if word.isdigit():
-        # "am 3. Mai": an ordinal is short; a year or an amount at the end of a sentence is usually longer.
-        return len(word) > 2  # noqa: PLR2004
-    is_initial = len(word) <= _MAX_NAME_INITIAL and word.isupper()
-    inner_dots = "." in word and all(len(part) <= 2 for part in word.split("."))  # noqa: PLR2004
+        # "am 3. Mai": an ordinal is the day of a month or small; years, amounts and times of day end sentences.
+        place = max(begin, mark.start() - _REACH) + before.start()
+        return int(word) > _LAST_DAY or text[place - 1 : place] in ":.,"
+    is_initial = len(word) <= _MAX_NAME_INITIAL and word.lower() != word.upper()  # "J. Moss", and "z. B."
+    inner_dots = "." in word and all(len(part) <= 2 for part in word.split(".")) and word[0].isalpha()  # noqa: PLR2004
     return not (is_initial or inner_dots or word.lower() in abbreviations)
 
 
