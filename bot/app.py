@@ -1,0 +1,160 @@
+"""The composition root: settings in, opened adapters and ready services out. Only what is asked for is loaded."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+
+from bot.domain.feed import Feed
+from bot.domain.outlets import Outlets
+from bot.domain.topic import Topic
+from bot.errors import ConfigError
+from bot.lexicons import bundled_lexicons
+from bot.openers import open_fetcher, open_pages, open_source, open_store
+from bot.outlet_list import bundled_outlets
+from bot.ports import Fetcher, PageReader, Source, Store
+from bot.services.editor import Editor
+from bot.services.grouper import Grouper
+from bot.services.naming import FeedNames, read_feed_list
+from bot.services.newsroom import Newsroom
+from bot.services.poller import Poller
+from bot.services.reader import Reader
+from bot.services.roster import Roster
+from bot.services.subscriber import Subscriber
+from bot.services.tracer import Tracer
+from bot.settings import FeedSettings, Settings
+from bot.text.lexicon import Lexicons
+from bot.topics import load_topic
+
+
+class SystemClock:
+    """`bot.ports.Clock` of this machine."""
+
+    def now(self) -> datetime:
+        """The present instant, aware UTC."""
+        return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_app(settings: Settings) -> AsyncIterator[App]:
+    """The application until the context ends; then what it opened is closed, in reverse order."""
+    async with AsyncExitStack() as stack:
+        yield App(settings, stack)
+
+
+class App:
+    """Opens each adapter when it is first needed. Made by `open_app`."""
+
+    def __init__(self, settings: Settings, stack: AsyncExitStack) -> None:
+        self.settings = settings
+        self.clock = SystemClock()
+        self._stack = stack
+        self._store: Store | None = None
+        self._fetcher: Fetcher | None = None
+        self._source: Source | None = None
+        self._pages: PageReader | None = None
+
+    @functools.cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The configured topics. Raises `ConfigError` for a wrong file, and for two topics with one id."""
+        topics = tuple(load_topic(topic.file) for topic in self.settings.topics)
+        ids = [topic.id for topic in topics]
+        for place, id_ in enumerate(ids):
+            if id_ in ids[:place]:
+                raise ConfigError(
+                    f'{self.settings.file}: topics[{place}].file: its id "{id_}" is taken', "give it another id"
+                )
+        return topics
+
+    @functools.cached_property
+    def lexicons(self) -> Lexicons:
+        """What is known of each language."""
+        return bundled_lexicons()
+
+    @functools.cached_property
+    def outlets(self) -> Outlets:
+        """The outlets known by name."""
+        return bundled_outlets()
+
+    @functools.cached_property
+    def configured_feeds(self) -> tuple[Feed, ...]:
+        """The feeds of the configuration, each once; a single address goes before a list that has it too."""
+        by_kind = sorted(self.settings.feeds, key=lambda feed: feed.url is None)
+        found: dict[str, Feed] = {}
+        for feed in (feed for given in by_kind for feed in _feeds_of(given)):
+            found.setdefault(feed.url, feed)
+        return tuple(found.values())
+
+    async def store(self) -> Store:
+        """The database, its tables brought up to date."""
+        if self._store is None:
+            self._store = await self._stack.enter_async_context(open_store(self.settings.database_url))
+        return self._store
+
+    async def fetcher(self) -> Fetcher:
+        """The way to the web."""
+        if self._fetcher is None:
+            network = self.settings.network
+            allowed = [str(private) for private in network.allow_private]
+            opening = open_fetcher(allow_private=allowed, contact=network.contact or "")
+            self._fetcher = await self._stack.enter_async_context(opening)
+        return self._fetcher
+
+    async def source(self) -> Source:
+        """What polls feeds."""
+        if self._source is None:
+            self._source = await self._stack.enter_async_context(open_source(await self.fetcher()))
+        return self._source
+
+    async def pages(self) -> PageReader:
+        """What reads pages."""
+        if self._pages is None:
+            self._pages = await self._stack.enter_async_context(open_pages(await self.fetcher()))
+        return self._pages
+
+    async def roster(self) -> Roster:
+        """The feeds, the configured ones among them up to date."""
+        roster = Roster(store=await self.store())
+        await roster.follow_configured(self.configured_feeds)
+        return roster
+
+    async def poller(self) -> Poller:
+        """Sweeps over feeds."""
+        return Poller(source=await self.source(), store=await self.store(), clock=self.clock)
+
+    async def feed_names(self) -> FeedNames:
+        """Knows what a person may call feeds."""
+        return FeedNames(store=await self.store(), fetcher=await self.fetcher())
+
+    async def subscriber(self) -> Subscriber:
+        """Takes on new feeds."""
+        return Subscriber(roster=await self.roster(), source=await self.source(), clock=self.clock)
+
+    async def tracer(self) -> Tracer:
+        """Tells what became of an article."""
+        return Tracer(store=await self.store(), outlets=self.outlets)
+
+    async def newsroom(self) -> Newsroom:
+        """All that a run needs."""
+        store = await self.store()
+        return Newsroom(
+            poller=await self.poller(),
+            reader=Reader(pages=await self.pages(), store=store, clock=self.clock, lexicons=self.lexicons),
+            grouper=Grouper(store=store),
+            editor=Editor(store=store, outlets=self.outlets, lexicons=self.lexicons),
+        )
+
+
+def _feeds_of(given: FeedSettings) -> tuple[Feed, ...]:
+    if given.opml is not None:
+        return read_feed_list(given.opml).feeds
+    return (
+        Feed(
+            url=given.url or "",
+            outlet=given.outlet or "",
+            language=given.language or "",
+            every=given.every,
+        ),
+    )

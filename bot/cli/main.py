@@ -1,0 +1,49 @@
+"""The command with its subcommands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.article import article
+from bot.cli.check import check
+from bot.cli.common import ConfigOption, DataOption, Given, VerboseOption
+from bot.cli.demo import demo
+from bot.cli.digest import digest
+from bot.cli.feeds import feeds
+from bot.cli.why import why
+
+cli = typer.Typer(
+    name="nutgraf",
+    help="Follows a topic through feeds in many languages and writes a digest people can trust.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@cli.callback(invoke_without_command=True)
+def begin(
+    context: typer.Context,
+    *,
+    config: ConfigOption = None,
+    data: DataOption = None,
+    verbose: VerboseOption = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Follows a topic through feeds in many languages and writes a digest people can trust."""
+    context.obj = Given(config=config, data=data, verbose=verbose)
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"nutgraf {version_of('nutgraf')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+for command in (demo, digest, article, why, check):
+    cli.command()(command)
+cli.add_typer(feeds)

@@ -1,0 +1,99 @@
+"""Values of flags, checked: a mistake names the flag and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.cli.screen import local_language
+from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from bot.domain.topic import Topic
+    from bot.text.lexicon import Lexicon, Lexicons
+
+_Value = TypeVar("_Value")
+
+
+class ArticleFormat(StrEnum):
+    """How an article is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class DigestFormat(StrEnum):
+    """How a digest is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def since_of(given: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """The instant a period begins: so long ago ("24h", "7d"), or the beginning of a day ("2025-01-31") in the zone."""
+    from bot.settings import parse_duration
+
+    hint = 'write a length of time or a date, as in "24h", "7d" or "2025-01-31"'
+    try:
+        day = datetime.fromisoformat(given)
+    except ValueError:
+        try:
+            return now - parse_duration(given)
+        except (ValueError, OverflowError):
+            raise ConfigError(f'--since: "{given}" is neither a length of time nor a date', hint) from None
+    instant = (day if day.tzinfo else datetime.combine(day.date(), day.time() or time.min, tzinfo=zone)).astimezone(UTC)
+    if instant >= now:
+        raise ConfigError(f'--since: "{given}" is not in the past', hint)
+    return instant
+
+
+def language_of(given: str | None) -> str:
+    """The reader's language (BCP 47): the given one, else that of this machine."""
+    from bot.settings import parse_language
+
+    if given is None:
+        return _checked("--language", parse_language, local_language(), otherwise="en")
+    return _checked("--language", parse_language, given)
+
+
+def lexicon_of(language: str, lexicons: Lexicons) -> Lexicon:
+    """The words to print in: English where we have none of the language."""
+    lexicon = lexicons.of(language)
+    return lexicon if lexicon.labels else lexicons.of("en")
+
+
+def topic_of(given: str | None, topics: Sequence[Topic]) -> Topic:
+    """The topic of this id, or the only one there is."""
+    from bot.settings.values import nearest
+
+    ids = [topic.id for topic in topics]
+    if not topics:
+        raise ConfigError("no topic is configured", "name its file under [[topics]] in nutgraf.toml")
+    if given is None:
+        if topics[1:]:
+            raise ConfigError("there are several topics", f"choose one with --topic: {', '.join(ids)}")
+        return topics[0]
+    for topic in topics:
+        if topic.id == given:
+            return topic
+    meant = nearest(given, ids)
+    raise ConfigError(
+        f'--topic: there is no topic "{given}"', f"did you mean {meant}?" if meant else f"known here: {', '.join(ids)}"
+    )
+
+
+def _checked(flag: str, parse: Callable[[object], _Value], given: str, otherwise: _Value | None = None) -> _Value:
+    from pydantic_core import PydanticCustomError
+
+    try:
+        return parse(given)
+    except PydanticCustomError as error:
+        if otherwise is not None:
+            return otherwise
+        context = error.context or {}
+        raise ConfigError(f"{flag}: {context['what']}", str(context["hint"])) from None

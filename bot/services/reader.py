@@ -1,0 +1,105 @@
+"""Turns entries into articles: from the feed itself where it carries the text, else from the page behind the entry."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import zip_longest
+from urllib.parse import urlsplit
+
+from bot import logs
+from bot.domain.article import Article
+from bot.domain.entry import Entry
+from bot.domain.making import CARRIED, article_of_entry, article_of_page, article_without_page
+from bot.domain.page import Page, Unreadable
+from bot.ports import ArticleStore, Clock, PageReader
+from bot.services.progress import Progress, silent
+from bot.text.lexicon import Lexicons
+
+AT_ONCE = 32
+MOST = 100_000  # entries of one run
+MOST_TRIES = 4
+WAIT = timedelta(minutes=30)
+_log = logs.get(__name__)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads what polls brought. A page that fails for now waits; of one that cannot be read, the feed's words stay."""
+
+    pages: PageReader
+    store: ArticleStore
+    clock: Clock
+    lexicons: Lexicons
+
+    async def read(self, since: datetime, progress: Progress = silent) -> int:
+        """Reads the waiting entries that are not older than `since`; returns how many became articles.
+
+        Older ones stay as they are: a later run over a longer period will read them.
+        """
+        waiting = await self.store.unread(now=self.clock.now(), limit=MOST)
+        entries = _in_turn([entry for entry in waiting if entry.published is None or entry.published >= since])
+        room, done = asyncio.Semaphore(AT_ONCE), 0
+
+        async def one(entry: Entry) -> bool:
+            nonlocal done
+            async with room:
+                kept = await self._read(entry)
+            done += 1
+            progress("read", done, len(entries))
+            return kept
+
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(entry)) for entry in entries]
+        return sum(task.result() for task in tasks)
+
+    async def _read(self, entry: Entry) -> bool:
+        """Whether the entry became an article."""
+        if len(entry.text) >= CARRIED:
+            await self._keep(entry, None)
+            return True
+        page = await self._page(entry)
+        if isinstance(page, Unreadable) and page.transient and await self._wait(entry, page):
+            return False
+        await self._keep(entry, page)
+        return True
+
+    async def _page(self, entry: Entry) -> Page | Unreadable:
+        try:
+            return await self.pages.read(entry.url)
+        except Exception as error:  # noqa: BLE001 - a mistake in reading one page must not cost the others
+            _log.error("page.crashed", url=entry.url, reason=f"{type(error).__name__}: {error}")
+            return Unreadable(reason="the page could not be read", transient=False)
+
+    async def _wait(self, entry: Entry, page: Unreadable) -> bool:
+        """Puts the entry off; False when it has been tried often enough."""
+        now = self.clock.now()
+        tries = await self.store.postpone(entry.url, reason=page.reason, until=now + WAIT)
+        if tries >= MOST_TRIES:
+            return False
+        _log.debug("page.postponed", url=entry.url, tries=tries, reason=page.reason)
+        return True
+
+    async def _keep(self, entry: Entry, page: Page | Unreadable | None) -> None:
+        article = await asyncio.to_thread(self._article, entry, page, self.clock.now())
+        await self.store.put_article(entry.url, article)
+        _log.debug("article.read", url=article.url, kind=article.text_kind, language=article.language)
+
+    def _article(self, entry: Entry, page: Page | Unreadable | None, now: datetime) -> Article:
+        match page:
+            case None:
+                return article_of_entry(entry, self.lexicons, now)
+            case Page():
+                return article_of_page(entry, page, self.lexicons, now)
+            case Unreadable():
+                return article_without_page(entry, page.reason, self.lexicons, now)
+
+
+def _in_turn(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with their hosts taking turns, so that one large site does not hold up all the others."""
+    by_host: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_host.setdefault(urlsplit(entry.url).netloc, []).append(entry)
+    return [entry for turn in zip_longest(*by_host.values()) for entry in turn if entry is not None]
