@@ -48,7 +48,7 @@ def passages(article: Article, lexicon: Lexicon) -> Iterator[Passage]:
         bullet = _BULLET.match(article.text, start, end)
         begin = bullet.end() if bullet else start
         sentence = article.text[begin:end]
-        if not _complete(sentence) or furniture.starts(sentence) or _cuts_quote(begin, end, quotes):
+        if not _complete(sentence) or furniture.starts(sentence) or _is_quote(begin, end, quotes):
             continue
         text = _standing(sentence, leaning)
         if text and _FEWEST <= count_words(text) <= _MOST:
@@ -66,9 +66,11 @@ def _complete(sentence: str) -> bool:
     return bool(first) and not first.islower() and bool(_ENDS.search(sentence)) and balanced
 
 
-def _cuts_quote(start: int, end: int, quotes: list[tuple[int, int]]) -> bool:
-    """Whether a quotation reaches beyond the sentence: its words would lack their speaker or their rest."""
-    return any(quote_start < end < quote_end or quote_start < start < quote_end for quote_start, quote_end in quotes)
+def _is_quote(start: int, end: int, quotes: list[tuple[int, int]]) -> bool:
+    """Whether the sentence is mostly a quotation, to be shown as one, or cuts one short of its speaker or rest."""
+    inside = [(first, last) for first, last in quotes if first < end and last > start]
+    cut = any(first < start or last > end for first, last in inside)
+    return cut or sum(last - first for first, last in inside) > (end - start) / 2
 
 
 def _standing(sentence: str, leaning: Phrases) -> str:

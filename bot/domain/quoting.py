@@ -38,7 +38,8 @@ def best_quotes(topic: Topic, story: Story, lexicons: Lexicons, language: str) -
     chosen: list[Quote] = []
     for _, quote in ranked:
         fits = not chosen or quote.language == chosen[0].language
-        if fits and (quote.speaker or _whole(quote)) and not any(_alike(quote, other) for other in chosen):
+        known = quote.speaker or (_whole(quote) and not chosen)
+        if fits and known and not any(_alike(quote, other) for other in chosen):
             chosen.append(quote)
         if len(chosen) == MOST_QUOTES:
             break

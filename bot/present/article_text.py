@@ -24,7 +24,7 @@ def article_as_text(
     width = max(width, NARROWEST)
     lines = wrap(Text(shown(article.title), style="bold"), width)
     lines += wrap(Text(_about(article, lexicon, ReaderTime(language=lexicon.code, zone=zone, now=now)), "dim"), width)
-    lines.append(address(article.url, 0, width, color=color))
+    lines.append(address(article.url, 0, color=color))
     if article.note:
         lines += wrap(Text(shown(article.note), style="yellow"), width)
     for paragraph in article.text.split("\n"):

@@ -6,14 +6,13 @@ import io
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from bot.domain.digest import Digest, DigestStory, FeedFailure
 from bot.domain.summary import ClaimStatus, KeyPoint, Quote
-from bot.present.lines import DOT, Lines, Source, cited, sources
+from bot.present.lines import DOT, Lines, Source, cited, cited_urls, sources
 from bot.present.quoted import in_quotes
 from bot.present.untrusted import shown, web_link
 from bot.present.wrap import NO_BREAK, hang, wrap
@@ -31,7 +30,7 @@ _STATUS_STYLE = {
 def as_text(digest: Digest, lexicon: Lexicon, *, width: int, zone: ZoneInfo, color: bool) -> str:
     """The digest in lines of at most `width` cells; an address is never broken, so a long one may pass it.
 
-    With `color` there are styles and hyperlinks; without, no escape code at all, and addresses in full.
+    With `color` there are styles and hyperlinks, without no escape code. Cited articles come with their addresses.
     """
     page = _Page(Lines(digest, lexicon, zone), max(width, NARROWEST), color=color)
     page.digest(digest)
@@ -51,11 +50,9 @@ def render(lines: Iterable[Text], *, color: bool) -> str:
     return out.getvalue()
 
 
-def address(url: str, indent: int, width: int, *, color: bool) -> Text:
-    """An address on a line of its own, unbroken; moved to the edge if it fits only there."""
-    clean = shown(url)
-    room = " " * indent if indent + cell_len(clean) <= width else ""
-    return Text.assemble(room, (clean, _link(url, "dim", color=color)))
+def address(url: str, indent: int, *, color: bool) -> Text:
+    """An address on a line of its own, unbroken."""
+    return Text.assemble(" " * indent, (shown(url), _link(url, "dim", color=color)))
 
 
 class _Page:
@@ -91,7 +88,7 @@ class _Page:
         self.lines += hang(Text(head, style="bold"), headline, self._width)
         indent = len(head)
         if not self._color:
-            self.lines.append(address(summary.headline_url, indent, self._width, color=False))
+            self.lines.append(address(summary.headline_url, indent, color=False))
         if note := self._words.foreign(story):
             self._hang(" " * indent, Text(note, style="italic dim"))
         if summary.key_points:
@@ -122,11 +119,13 @@ class _Page:
         self._gap()
         label = self._words.labels.word("sources")
         self._hang(room, Text.assemble((f"{label}: ", "bold dim"), (self._words.provenance(story), "dim")))
+        used = cited_urls(story) or [article.url for article in story.story.articles]
         for source in numbered:
             head = f"{room}[{source.number}] "
             about = Text(DOT.join((shown(source.article.outlet), *self._words.about(source))), style="dim")
             self._hang(head, about)
-            self.lines.append(address(source.article.url, len(head), self._width, color=self._color))
+            if source.article.url in used:
+                self.lines.append(address(source.article.url, len(head), color=self._color))
 
     def _footer(self, failures: tuple[FeedFailure, ...]) -> None:
         made_with, failed = self._words.made_with(), self._words.failed()
@@ -139,7 +138,7 @@ class _Page:
         if failed:
             self._put(Text(failed, style="yellow"))
         for failure in failures:
-            self.lines.append(address(failure.url, 2, self._width, color=self._color))
+            self.lines.append(address(failure.url, 2, color=self._color))
             self._hang("    ", Text(shown(failure.reason), style="dim"))
 
     def _put(self, text: Text) -> None:

@@ -102,15 +102,19 @@ class Lines:
 
 def sources(story: DigestStory) -> tuple[Source, ...]:
     """The story's articles numbered from 1: first those cited, in the order of their citations, then the others."""
-    summary = story.summary
-    cited = [citation.url for point in summary.key_points for citation in point.citations]
-    cited += [quote.url for quote in summary.quotes]
     articles = {article.url: article for article in story.story.articles}
-    order = [url for url in dict.fromkeys((*cited, *articles)) if url in articles]
+    order = [url for url in dict.fromkeys((*cited_urls(story), *articles)) if url in articles]
     return tuple(
         Source(number=number, article=articles[url], via=_via(articles[url], story))
         for number, url in enumerate(order, start=1)
     )
+
+
+def cited_urls(story: DigestStory) -> tuple[str, ...]:
+    """The addresses behind the story's points and quotations, in the order in which they are cited."""
+    summary = story.summary
+    points = (citation.url for point in summary.key_points for citation in point.citations)
+    return tuple(dict.fromkeys((*points, *(quote.url for quote in summary.quotes))))
 
 
 def cited(urls: list[str], numbered: tuple[Source, ...]) -> tuple[int, ...]:

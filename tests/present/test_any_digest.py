@@ -19,6 +19,7 @@ from bot.present.digest_html import as_html
 from bot.present.digest_json import as_json
 from bot.present.digest_markdown import as_markdown
 from bot.present.digest_text import as_text
+from bot.present.lines import cited_urls
 from bot.present.untrusted import shown
 from bot.text.lexicon import Lexicon
 from bot.text.normal import normal_form
@@ -126,10 +127,11 @@ def test_text(lexicon: Lexicon, digest: Digest, zone: ZoneInfo, width: int, *, c
     page.encode()
     if color:
         return
-    urls = [shown(article.url) for story in digest.stories for article in story.story.articles]
+    urls = [shown(url) for story in digest.stories for url in cited_urls(story)]
     urls += [shown(failure.url) for failure in digest.report.polls.failed]
+    addresses = {shown(article.url) for story in digest.stories for article in story.story.articles} | set(urls)
     lines = page.split("\n")
-    assert all(cell_len(line) <= width or line in urls for line in lines)
+    assert all(cell_len(line) <= width or line.lstrip(" ") in addresses for line in lines)
     assert all(any(url in line for line in lines) for url in urls)
     assert not set(page) & set("\x1b\x9b\x00\u202e\u2028\r")
     assert all(squeezed(text) in squeezed(page) for text in texts(digest))
