@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -57,7 +58,7 @@ def number_words(language: str) -> NumberWords:
     scales = dict(_SHORT)
     currencies = dict(_SYMBOLS)
     percents: set[str] = set()
-    for locale in (*english, *locales):
+    for locale in (*english, *reversed(locales)):  # where they differ ("bi", "兆"), the first one has the last word
         scales |= _scales(locale)
         currencies |= _currencies(locale)
         percents |= _percents(locale)
@@ -93,9 +94,14 @@ def _scales(locale: Locale) -> dict[str, int]:
                 text = pattern.pattern
                 digits = _DIGITS.search(text)
                 word = _DIGITS.sub("", text).replace("'", "").replace("\u00a0", " ").strip().casefold()
-                if digits and word and word.rstrip(".").replace(" ", "").isalpha():
+                if digits and word and _is_word(word.rstrip(".").replace(" ", "")):
                     found.setdefault(word, int(power) // 10 ** (len(digits.group()) - 1))
     return {word: factor for word, factor in found.items() if len(word) > 1 or not word.isascii()}
+
+
+def _is_word(text: str) -> bool:
+    """Letters and the vowel signs and tone marks that belong to them ("करोड़", "ล้าน")."""
+    return text[:1].isalpha() and all(char.isalpha() or unicodedata.category(char)[0] == "M" for char in text)
 
 
 def _currencies(locale: Locale) -> dict[str, str]:

@@ -15,8 +15,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.text import cldr
+from bot.text.scripts import UNSPACED
 
 _NUMERAL = r"\d+(?:[.,'’\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*(?:[.,٫]\d+)?"
+# What makes a word longer: Japanese and Chinese words need no space after them, and Korean ends words with particles.
+_GOES_ON = rf"[^\W{UNSPACED}\uac00-\ud7a3]"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _GROUP = 3
 _CURRENCY_LENGTH = 24  # characters in which a currency before a number must stand
@@ -81,8 +84,8 @@ def _pattern(language: str) -> re.Pattern[str]:
       | (?<!\w)(?P<mdy>(?P<m2>{month})\.?\s(?P<d2>{day})(?:th|st|nd|rd)?(?!\w|[.,]?\d)(?:,?\s(?P<y2>{year}))?)
       | (?<!\w)(?P<my>(?P<m3>{month})(?:\s(?:de\s|of\s|del\s|năm\s|tahun\s)?(?P<y3>{year}))?)(?!\w)
       | (?P<number>(?<![A-Za-z\d.,])(?<![A-Za-z]-)(?P<value>{_NUMERAL})
-          (?:\s?(?P<percent>%|٪|％|{percent})|[\s\u00a0-]?(?P<scale>{scale})(?!\w)|(?P<wide>[千万萬億亿兆만억조]+)|(?![A-Za-z\d]))
-          (?:[\s\u00a0-]?(?:de\s|di\s|d['’]|of\s)?(?P<after>{currency})(?!\w))?))
+          (?:\s?(?P<percent>%|٪|％|{percent})|(?P<wide>[千万萬億亿兆천만억조]+)|[\s\u00a0-]?(?P<scale>{scale})(?!{_GOES_ON})|(?![A-Za-z\d]))
+          (?:[\s\u00a0-]?(?:de\s|di\s|d['’]|of\s)?(?P<after>{currency})(?!{_GOES_ON}))?))
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -150,7 +153,7 @@ def _number(match: re.Match[str], words: cldr.NumberWords, before: re.Match[str]
 
 
 _WIDE = {"千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
-_WIDE |= {"만": 10**4, "억": 10**8, "조": 10**12}
+_WIDE |= {"천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12}
 
 
 def _value(raw: str, words: cldr.NumberWords) -> Decimal:

@@ -23,6 +23,7 @@ _PAIRS = {
 }
 _OPENERS = re.compile("[" + "".join(map(re.escape, _PAIRS)) + "]")
 _ENDS = ".!?…。！？"
+_SHORTEST = 2  # characters that stand between marks
 _LONG = 6  # words: from here on a span is a statement whatever its shape
 _SHORT = 4  # words: below, never
 _LONGEST = 1_200  # characters: past that a mark was left open
@@ -59,7 +60,8 @@ def quoted(text: str) -> list[Span]:
         if closing is None:
             position = opener.end()
             continue
-        found.append((opener.end(), closing))
+        if closing - opener.end() >= _SHORTEST:
+            found.append((opener.end(), closing))
         position = closing + 1
     return found
 
