@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -33,18 +34,35 @@ class Given:
     data: Path | None = None
     verbose: bool = False
 
+    def over(self, earlier: object) -> Given:
+        """These options, those that are missing filled in from what stood before the command's name."""
+        if not isinstance(earlier, Given):
+            return self
+        return Given(
+            config=self.config or earlier.config,
+            data=self.data or earlier.data,
+            verbose=self.verbose or earlier.verbose,
+        )
+
     def settings(self, context: typer.Context) -> Settings:
-        """The settings, with what was given before the command's name filled in; logging begins here."""
-        from bot import logs
+        """The settings these options lead to; logging begins here."""
         from bot.settings import load_settings
 
-        before = context.find_root().obj
-        first = before if isinstance(before, Given) else Given()
-        verbose = self.verbose or first.verbose
-        logs.configure(verbose=verbose)
-        settings = load_settings(self.config or first.config, self.data or first.data, os.environ)
-        logs.configure(verbose=verbose, secrets=settings.secrets)
+        given = self.over(context.obj)
+        _log(verbose=given.verbose)
+        settings = load_settings(given.config, given.data, os.environ)
+        _log(verbose=given.verbose, secrets=settings.secrets)
         return settings
+
+
+def _log(*, verbose: bool, secrets: Iterable[str] = ()) -> None:
+    from bot import logs
+
+    logs.configure(verbose=verbose, secrets=secrets)
+    if not verbose:
+        # What a command prints says what went wrong already.
+        for ours in ("bot", "adapters"):
+            logging.getLogger(ours).setLevel(logging.ERROR)
 
 
 def run_with(settings: Settings, work: Callable[[App], Awaitable[_Result]]) -> _Result:

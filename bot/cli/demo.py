@@ -13,9 +13,8 @@ from bot.cli.screen import local_zone
 from bot.cli.values import DigestFormat, language_of
 
 if TYPE_CHECKING:
-    from bot.domain.digest import Digest
+    from bot.cli.digest import Made
     from bot.settings import Settings
-    from bot.text.lexicon import Lexicons
 
 _SINCE = "7d"  # the sample's oldest article is two and a half days old
 
@@ -37,8 +36,8 @@ def demo(
     Given(config=config, data=data, verbose=verbose).settings(context)
     say("Serving invented news in ten languages on this machine, and making a digest of it as of any other feeds.")
     with TemporaryDirectory(prefix="nutgraf-demo-") as folder:
-        made, lexicons = asyncio.run(_made(_settings(Path(folder)), reader))
-    put(written(made, lexicons, DigestFormat.TEXT, local_zone()))
+        made = asyncio.run(_made(_settings(Path(folder)), reader))
+    put(written(made, DigestFormat.TEXT, local_zone()))
 
 
 def _settings(folder: Path) -> Settings:
@@ -57,7 +56,7 @@ def _settings(folder: Path) -> Settings:
     )
 
 
-async def _made(settings: Settings, language: str) -> tuple[Digest, Lexicons]:
+async def _made(settings: Settings, language: str) -> Made:
     from datetime import UTC, datetime
 
     from bot.app import open_app
@@ -65,7 +64,6 @@ async def _made(settings: Settings, language: str) -> tuple[Digest, Lexicons]:
     from bot.openers import open_newsstand
 
     async with open_newsstand(datetime.now(UTC)) as listed, open_app(settings) as app:
-        made = await make_digest(
+        return await make_digest(
             app, topic=None, since=_SINCE, named=[listed], language=language, format_=DigestFormat.TEXT
         )
-        return made, app.lexicons

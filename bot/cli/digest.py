@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from bot.errors import ConfigError
 if TYPE_CHECKING:
     from bot.app import App
     from bot.domain.digest import Digest
-    from bot.text.lexicon import Lexicons
+    from bot.text.lexicon import Lexicon
 
 SIZE = 10  # stories that a person reads in one sitting; JSON has them all
 EVERY_FEED_FAILED, NOTHING = 1, 3
@@ -23,7 +24,7 @@ EVERY_FEED_FAILED, NOTHING = 1, 3
 
 def digest(
     context: typer.Context,
-    more_feeds: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+    more_feeds: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True)] = None,
     *,
     topic: Annotated[str | None, typer.Option(metavar="ID", help="Which of the configured topics.")] = None,
     since: Annotated[str, typer.Option(metavar="24h|7d|DATE", help="Where the period begins.")] = "24h",
@@ -47,19 +48,33 @@ def digest(
     zone, reader = local_zone(), language_of(language)
     settings = Given(config=config, data=data, verbose=verbose).settings(context)
 
-    async def work(app: App) -> tuple[Digest, Lexicons]:
-        return await make_digest(
-            app, topic=topic, since=since, named=named, language=reader, format_=format_
-        ), app.lexicons
+    async def work(app: App) -> Made:
+        return await make_digest(app, topic=topic, since=since, named=named, language=reader, format_=format_)
 
-    made, lexicons = run_with(settings, work)
-    put(written(made, lexicons, format_, zone))
-    raise typer.Exit(exit_code(made))
+    made = run_with(settings, work)
+    put(written(made, format_, zone))
+    raise typer.Exit(made.exit_code)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A digest, how many feeds there were, and the words to print it in."""
+
+    digest: Digest
+    feeds: int
+    lexicon: Lexicon
+
+    @property
+    def exit_code(self) -> int:
+        """1 if every feed failed, 3 if nothing was on topic, else 0."""
+        if len(self.digest.report.polls.failed) >= self.feeds:
+            return EVERY_FEED_FAILED
+        return 0 if self.digest.stories else NOTHING
 
 
 async def make_digest(
     app: App, *, topic: str | None, since: str, named: list[str], language: str, format_: DigestFormat
-) -> Digest:
+) -> Made:
     """Runs the whole pipeline, its progress shown. Raises `ConfigError` before anything is polled."""
     from bot.cli.progress import shown_progress
     from bot.services.editor import Period
@@ -74,7 +89,7 @@ async def make_digest(
         raise ConfigError("there is no feed to poll", "add one with: nutgraf feeds add URL")
     newsroom = await app.newsroom()
     with shown_progress() as progress:
-        return await newsroom.digest(
+        digest = await newsroom.digest(
             chosen,
             period,
             followed,
@@ -83,11 +98,12 @@ async def make_digest(
             size=None if format_ is DigestFormat.JSON else SIZE,
             progress=progress,
         )
+    return Made(digest=digest, feeds=len(followed), lexicon=lexicon_of(language, app.lexicons))
 
 
-def written(digest: Digest, lexicons: Lexicons, format_: DigestFormat, zone: ZoneInfo) -> str:
+def written(made: Made, format_: DigestFormat, zone: ZoneInfo) -> str:
     """The digest in the form asked for."""
-    lexicon = lexicon_of(digest.language, lexicons)
+    digest, lexicon = made.digest, made.lexicon
     match format_:
         case DigestFormat.JSON:
             from bot.present.digest_json import as_json
@@ -105,12 +121,3 @@ def written(digest: Digest, lexicons: Lexicons, format_: DigestFormat, zone: Zon
             from bot.present.digest_text import as_text
 
             return as_text(digest, lexicon, width=width(), zone=zone, color=color())
-
-
-def exit_code(digest: Digest) -> int:
-    """1 if every feed failed, 3 if nothing was on topic, else 0."""
-    polls = digest.report.polls
-    answered = polls.polled - sum(1 for _ in polls.failed)
-    if polls.failed and answered <= 0:
-        return EVERY_FEED_FAILED
-    return 0 if digest.stories else NOTHING

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 feeds = typer.Typer(name="feeds", help="See and change which feeds are followed.", rich_markup_mode=None)
 
+
+@feeds.callback()
+def begin(
+    context: typer.Context,
+    *,
+    config: ConfigOption = None,
+    data: DataOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """See and change which feeds are followed."""
+    context.obj = Given(config=config, data=data, verbose=verbose).over(context.obj)
+
+
 UrlArgument = Annotated[str, typer.Argument(metavar="URL", help="The feed's address.")]
 
 

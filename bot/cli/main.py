@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -13,6 +14,14 @@ from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.feeds import feeds
 from bot.cli.why import why
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "demo": demo,
+    "digest": digest,
+    "article": article,
+    "why": why,
+    "check": check,
+}
 
 cli = typer.Typer(
     name="nutgraf",
@@ -44,6 +53,6 @@ def begin(
         typer.echo(context.get_help())
 
 
-for command in (demo, digest, article, why, check):
-    cli.command()(command)
-cli.add_typer(feeds)
+for name, command in COMMANDS.items():
+    cli.command(name)(command)
+cli.add_typer(feeds, name="feeds")

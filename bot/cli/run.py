@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.cli.main import cli
+from bot.cli.main import COMMANDS, cli
 from bot.errors import NutgrafError
 from bot.logs import get, redact
 
@@ -30,7 +30,8 @@ def run(args: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
     except typer.TyperException as error:
-        return _mistaken(f"{error.format_message()}", _help_for(args))
+        message = error.format_message().replace("Value error, ", "")
+        return _mistaken(message, "" if "Did you mean" in message else _help_for(args))
     except Exception as error:  # noqa: BLE001 - the last place where a person can be spared a traceback
         return _failed(error, verbose=not {"-v", "--verbose"}.isdisjoint(args))
     return code if isinstance(code, int) else 0
@@ -66,6 +67,5 @@ def _say(message: str, hint: str) -> None:
 
 
 def _help_for(args: Sequence[str]) -> str:
-    names = {command.name for command in cli.registered_commands} | {group.name for group in cli.registered_groups}
-    command = next((arg for arg in args if arg in names), "")
+    command = next((arg for arg in args if arg in COMMANDS or arg == "feeds"), "")
     return f'see "nutgraf {command} --help"' if command else 'see "nutgraf --help"'

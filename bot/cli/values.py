@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -46,7 +46,7 @@ def since_of(given: str, now: datetime, zone: ZoneInfo) -> datetime:
             return now - parse_duration(given)
         except (ValueError, OverflowError):
             raise ConfigError(f'--since: "{given}" is neither a length of time nor a date', hint) from None
-    instant = (day if day.tzinfo else datetime.combine(day.date(), day.time() or time.min, tzinfo=zone)).astimezone(UTC)
+    instant = (day if day.tzinfo else day.replace(tzinfo=zone)).astimezone(UTC)
     if instant >= now:
         raise ConfigError(f'--since: "{given}" is not in the past', hint)
     return instant

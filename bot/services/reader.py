@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import zip_longest
@@ -39,21 +40,27 @@ class Reader:
 
         Older ones stay as they are: a later run over a longer period will read them.
         """
-        waiting = await self.store.unread(now=self.clock.now(), limit=MOST)
-        entries = _in_turn([entry for entry in waiting if entry.published is None or entry.published >= since])
-        room, done = asyncio.Semaphore(AT_ONCE), 0
+        entries = _in_turn(
+            [
+                entry
+                for entry in await self.store.unread(now=self.clock.now(), limit=MOST)
+                if entry.published is None or entry.published >= since
+            ]
+        )
+        total, done, kept = len(entries), 0, 0
 
-        async def one(entry: Entry) -> bool:
-            nonlocal done
-            async with room:
-                kept = await self._read(entry)
-            done += 1
-            progress("read", done, len(entries))
-            return kept
+        async def work() -> None:
+            # Taken off the list, so that what is read need not stay in memory.
+            nonlocal done, kept
+            while entries:
+                kept += await self._read(entries.popleft())
+                done += 1
+                progress("read", done, total)
 
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(entry)) for entry in entries]
-        return sum(task.result() for task in tasks)
+            for _ in range(min(AT_ONCE, total)):
+                group.create_task(work())
+        return kept
 
     async def _read(self, entry: Entry) -> bool:
         """Whether the entry became an article."""
@@ -97,9 +104,9 @@ class Reader:
                 return article_without_page(entry, page.reason, self.lexicons, now)
 
 
-def _in_turn(entries: Sequence[Entry]) -> list[Entry]:
+def _in_turn(entries: Sequence[Entry]) -> deque[Entry]:
     """The entries with their hosts taking turns, so that one large site does not hold up all the others."""
     by_host: dict[str, list[Entry]] = {}
     for entry in entries:
         by_host.setdefault(urlsplit(entry.url).netloc, []).append(entry)
-    return [entry for turn in zip_longest(*by_host.values()) for entry in turn if entry is not None]
+    return deque(entry for turn in zip_longest(*by_host.values()) for entry in turn if entry is not None)
