@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Callable
 
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -29,6 +30,7 @@ _CONFUSABLE = (
 _WIDER = {"ary": "ar", "arz": "ar", "pcm": "en", "wuu": "zh", "yue": "zh", "zxx": "und"}
 _ALIASES = {"nb": "no", "iw": "he", "in": "id", "fil": "tl"}
 _UNKNOWN = "und"
+_LOADING = threading.Lock()  # threads that ask first together would each load the model, 100 MB and a second apiece
 
 
 def detect(text: str, *, hint: str = "") -> str:
@@ -60,6 +62,9 @@ def _confusable(one: str, other: str) -> bool:
 def _detector() -> Callable[[str], str]:
     """Loaded at the first question: the model takes a moment, and many commands ask none."""
     import py3langid  # noqa: PLC0415
+
+    with _LOADING:
+        py3langid.classify("")
 
     def classify(text: str) -> str:
         code, _ = py3langid.classify(text)
