@@ -12,13 +12,13 @@ from bot.text.normal import normal_form
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?][^<]*>")
 _BLOCK_NAMES = (
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 hr dd dl dt blockquote td th tr table section article aside header footer "
-    "figure figcaption pre"
-).split()
+    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "dd", "dl", "dt", "blockquote", "td",
+    "th", "tr", "table", "section", "article", "aside", "header", "footer", "figure", "figcaption", "pre",
+)  # fmt: skip
 _INLINE_NAMES = (
-    "a abbr acronym b big cite code del em font i img ins kbd label mark q s small span strike strong sub sup tbody "
-    "tfoot thead time tt u wbr"
-).split()
+    "a", "abbr", "acronym", "b", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
+    "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tbody", "tfoot", "thead", "time", "tt", "u", "wbr",
+)  # fmt: skip
 _BLOCK = re.compile(rf"<(?=/?(?:{'|'.join(_BLOCK_NAMES)})[\s/>])", re.IGNORECASE)
 # What stands for a tag in plain text. Only tags that are named here are read without a parser.
 _STANDS_FOR = {
@@ -53,14 +53,16 @@ def paragraphs(markup: str) -> str:
 
 def normal(text: str) -> str:
     """`normal_form(text)`, at a tenth of the cost where nothing but spaces, tabs and newlines is to be mended."""
-    lines = []
-    for spaced in text.replace("\t", " ").replace("\xa0", " ").split("\n"):
-        if bare := spaced.strip(" "):
-            lines.append(" ".join(filter(None, bare.split(" "))) if "  " in bare else bare)
+    spaced = text.replace("\t", " ").replace("\xa0", " ").split("\n")
+    lines = [_evenly(bare) for line_ in spaced if (bare := line_.strip(" "))]
     mended = "\n".join(lines)
     if not (mended if len(lines) == 1 else "".join(lines)).isprintable():
         return normal_form(text)
     return mended if mended.isascii() or unicodedata.is_normalized("NFC", mended) else normal_form(text)
+
+
+def _evenly(bare: str) -> str:
+    return " ".join(filter(None, bare.split(" "))) if "  " in bare else bare
 
 
 def _plain(markup: str) -> str:
