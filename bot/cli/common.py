@@ -23,6 +23,8 @@ ConfigOption = Annotated[
 DataOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="The folder of database and caches.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more on standard error.")]
 
+NOBODY_READS = 141  # what a shell says of a command that was ended by SIGPIPE
+
 _Result = TypeVar("_Result")
 
 
@@ -77,9 +79,14 @@ def run_with(settings: Settings, work: Callable[[App], Awaitable[_Result]]) -> _
 
 
 def put(text: str) -> None:
-    """Prints a result on standard output, at once."""
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-    sys.stdout.flush()
+    """Prints a result on standard output, at once. Ends the command silently when nobody reads it any more."""
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(NOBODY_READS) from None
 
 
 def say(line: str) -> None:

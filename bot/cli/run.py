@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -12,7 +11,7 @@ from bot.cli.main import COMMANDS, cli
 from bot.errors import NutgrafError
 from bot.logs import get, redact
 
-CRASHED, MISTAKEN, INTERRUPTED, NOBODY_READS = 1, 2, 130, 141
+CRASHED, MISTAKEN = 1, 2
 _log = get(__name__)
 
 
@@ -22,13 +21,6 @@ def run(args: Sequence[str]) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code = cli(args=list(args), prog_name="nutgraf", standalone_mode=False)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Python flushes once more when it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOBODY_READS
     except typer.TyperException as error:
         message = error.format_message().replace("Value error, ", "")
         return _mistaken(message, "" if "Did you mean" in message else _help_for(args))

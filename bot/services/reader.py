@@ -53,8 +53,8 @@ class Reader:
             # Taken off the list, so that what is read need not stay in memory.
             nonlocal done, kept
             while entries:
-                kept += await self._read(entries.popleft())
-                done += 1
+                read = await self._read(entries.popleft())
+                kept, done = kept + read, done + 1
                 progress("read", done, total)
 
         async with asyncio.TaskGroup() as group:
