@@ -1,0 +1,80 @@
+"""Each benchmark runs, at a size that measures nothing, and reports in the one form that others read."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+TREE = Path(__file__).parents[2]
+PARTS = {"benchmark", "figures", "baselines", "ratios", "split"}
+
+
+def _run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", f"benchmarks.{name}", *arguments]
+    return subprocess.run(command, cwd=TREE, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+
+
+def _report(name: str, *arguments: str) -> dict[str, dict[str, float | None]]:
+    done = _run(name, *arguments)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout.splitlines()[-1])
+    assert set(report) == PARTS
+    assert report["benchmark"] == name
+    return report
+
+
+def test_poll_without_its_rival() -> None:
+    report = _report("poll", "--feeds", "3", "--rounds", "1", "--without-reader")
+    assert report["ratios"] == dict.fromkeys(
+        ("unchanged_304_vs_reader", "unchanged_body_vs_reader", "new_vs_reader"), None
+    )
+    for figure in ("feeds_per_cpu_second_304", "feeds_per_cpu_second_body", "feeds_per_cpu_second_new", "peak_mb"):
+        assert report["figures"][figure] > 0
+
+
+def test_parse_makes_its_own_feeds() -> None:
+    report = _report("parse", "--feeds", "4", "--rounds", "1")
+    assert report["figures"]["files"] == 4
+    assert report["figures"]["exceptions"] == 0
+    assert report["figures"]["entries_share"] == 1
+    assert report["ratios"]["vs_feedparser"] > 1
+
+
+def test_parse_reads_an_archive(tmp_path: Path) -> None:
+    feed = b"<rss version='2.0'><channel><title>T</title><item><title>A</title><link>https://a.example/1</link></item>"
+    with tarfile.open(tmp_path / "feeds.tar.gz", "w:gz") as archive:
+        for name in ("real_captures/one.xml", "list.opml"):
+            member = tarfile.TarInfo(name)
+            member.size = len(feed)
+            archive.addfile(member, io.BytesIO(feed))
+    report = _report("parse", "--data", str(tmp_path), "--rounds", "1")
+    assert report["figures"]["files"] == report["figures"]["real_files"] == 1
+    assert "vs_feedparser_real_captures" in report["ratios"]
+
+
+def test_digest_reads_a_stream(tmp_path: Path) -> None:
+    text = "OpenAI signed a contract with Microsoft in Oslo on Tuesday, both companies said. " * 20
+    rows = [
+        {"outlet": "Fjord Post", "slug": f"deal-{n}", "title": f"Microsoft and OpenAI sign deal {n}", "language": "en",
+         "published_at": "2026-01-04T09:00:00+00:00", "text": f"Number {n}.\n{text}"}
+        for n in range(2)
+    ]  # fmt: skip
+    (tmp_path / "stream.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    report = _report("digest", "--data", str(tmp_path), "--sizes", "4")
+    assert report["figures"]["articles_per_cpu_second_4"] > 0
+    assert report["figures"]["peak_mb_4"] > 0
+
+
+@pytest.mark.parametrize(("name", "file"), [("parse", "feeds.tar.gz"), ("digest", "stream.jsonl")])
+def test_a_folder_without_the_data_is_one_line(name: str, file: str, tmp_path: Path) -> None:
+    done = _run(name, "--data", str(tmp_path))
+    assert done.returncode == 2
+    assert not done.stdout
+    (line,) = done.stderr.splitlines()
+    assert file in line
