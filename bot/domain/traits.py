@@ -18,7 +18,7 @@ _FIGURE_WEIGHT = {
     FigureKind.AMOUNT: 3.0,
     FigureKind.PERCENT: 2.0,
     FigureKind.DATE: 2.0,
-    FigureKind.NUMBER: 1.5,
+    FigureKind.NUMBER: 1.0,
     FigureKind.YEAR: 0.7,
     FigureKind.MONTH: 0.5,
 }

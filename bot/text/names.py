@@ -49,7 +49,7 @@ def _runs(text: str, span: Span) -> list[Name]:
     start, end = span
     runs: list[list[re.Match[str]]] = []
     for match in _CAPITAL.finditer(text, start, end):
-        if not (match.group()[0].isupper() or match.group()[0] >= "\u30a1"):
+        if not (match.group()[0].isupper() or _is_katakana(match.group()[0])):
             continue
         if runs and text[runs[-1][-1].end() : match.start()] == _MAX_GAP and len(runs[-1]) < _MAX_WORDS:
             runs[-1].append(match)
@@ -69,7 +69,7 @@ def _runs(text: str, span: Span) -> list[Name]:
 def _without_common_opening(name: Name, inside: set[str]) -> Name | None:
     """Drops a sentence's first word where nothing but its place gives it a capital."""
     first, _, rest = name.text.partition(" ")
-    unmistakable = any(char.isupper() or char.isdigit() for char in first[1:]) or first[0] >= "\u30a1"
+    unmistakable = any(char.isupper() or char.isdigit() for char in first[1:]) or _is_katakana(first[0])
     if not name.opens or first in inside or unmistakable:
         return name
     if not rest:
@@ -77,3 +77,7 @@ def _without_common_opening(name: Name, inside: set[str]) -> Name | None:
     if len(first) > _SHORT_WORD and rest.split()[0] not in inside:
         return name
     return Name(text=rest, start=name.end - len(rest), end=name.end, opens=False)
+
+
+def _is_katakana(char: str) -> bool:
+    return "\u30a1" <= char <= "\u30fc"

@@ -69,7 +69,7 @@ def _ends(text: str, begin: int, mark: re.Match[str], abbreviations: Collection[
     if word.isdigit():
         # "am 3. Mai": an ordinal is the day of a month or small; years, amounts and times of day end sentences.
         place = max(begin, mark.start() - _REACH) + before.start()
-        return int(word) > _LAST_DAY or text[place - 1 : place] in ":.,"
+        return int(word) > _LAST_DAY or text[place - 1 : place] in set(":.,$€£¥")
     is_initial = len(word) <= _MAX_NAME_INITIAL and word.lower() != word.upper()  # "J. Moss", and "z. B."
     inner_dots = "." in word and all(len(part) <= 2 for part in word.split(".")) and word[0].isalpha()  # noqa: PLR2004
     return not (is_initial or inner_dots or word.lower() in abbreviations)
