@@ -79,7 +79,10 @@ PollOutcome = Polled | NotModified | PollFailed
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PollState:
-    """What is remembered of a feed between polls. All instants are aware UTC."""
+    """What is remembered of a feed between polls. All instants are aware UTC.
+
+    `moved_to` is where a permanent redirect led: polls go there until one fails.
+    """
 
     validators: Validators = dataclasses.field(default_factory=Validators)
     next_poll_at: datetime | None = None
@@ -133,6 +136,8 @@ def _after_failure(
         error=outcome.reason,
         wait_until=now + asked if asked else None,
         gone=outcome.gone,
+        # The address it moved to may be wrong by now: the next poll asks the old one again.
+        moved_to="",
     )
 
 

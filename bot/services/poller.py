@@ -57,8 +57,9 @@ class Poller:
         return _report(feed, outcome, new)
 
     async def _ask(self, feed: Feed, state: PollState) -> PollOutcome:
+        present = dataclasses.replace(feed, url=state.moved_to or feed.url)
         try:
-            return await self.source.poll(feed, state.validators)
+            return await self.source.poll(present, state.validators)
         except Exception as error:  # noqa: BLE001 - a mistake in reading one feed must not cost the others
             return PollFailed(reason=f"could not be read ({type(error).__name__}: {error})")
 
