@@ -40,7 +40,8 @@ class Subscriber:
         state = after_poll(feed, PollState(), outcome, now=now, jitter=random.Random())  # noqa: S311 - no secret
         await self.roster.store.record_poll(url, state, outcome.entries, now=now)
         named = f"{outcome.title} ({url})" if outcome.title else url
-        return f"{named} is followed from now on; it has {len(outcome.entries)} entries."
+        count = len(outcome.entries)
+        return f"{named} is followed from now on; it has {count} {'entry' if count == 1 else 'entries'}."
 
     async def take_over(self, file: Path) -> str:
         """Follows the feeds of an OPML file. Raises `ConfigError` if it is none."""

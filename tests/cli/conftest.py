@@ -68,7 +68,7 @@ class Place:
 
     def start(self, *args: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "bot", *self.options(), *args]
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own command
             command,
             cwd=TREE,
             stdout=subprocess.PIPE,
