@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import ConfigOption, DataOption, Given, VerboseOption, put, run_with, say
+from bot.cli.output import put, say
 from bot.cli.screen import color, local_language, local_zone, width
+from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
 from bot.cli.values import ArticleFormat, lexicon_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.common import ConfigOption, DataOption, Given, VerboseOption, put, run_with
+from bot.cli.output import put
+from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
 from bot.errors import NutgrafError
 
 if TYPE_CHECKING:

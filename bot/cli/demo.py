@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import ConfigOption, DataOption, Given, VerboseOption, put, say
+from bot.cli.output import put, say
 from bot.cli.screen import local_zone
+from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption
 from bot.cli.values import DigestFormat, language_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.common import ConfigOption, DataOption, Given, VerboseOption, put, run_with
+from bot.cli.output import put
 from bot.cli.screen import color, local_zone, width
+from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
 from bot.cli.values import DigestFormat, language_of, lexicon_of, since_of, topic_of
 from bot.errors import ConfigError
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import ConfigOption, DataOption, Given, VerboseOption, put, run_with, say
+from bot.cli.output import put, say
+from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import typer
 
 from bot.cli.article import article
 from bot.cli.check import check
-from bot.cli.common import ConfigOption, DataOption, Given, VerboseOption
 from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.feeds import feeds
+from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption
 from bot.cli.why import why
 
 COMMANDS: dict[str, Callable[..., None]] = {

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.cli.common import say
+from bot.cli.output import say
 from bot.services.progress import Progress
 
 _WORDS = {

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import ConfigOption, DataOption, Given, VerboseOption, put, run_with, say
+from bot.cli.output import put, say
+from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
 
 if TYPE_CHECKING:
     from bot.app import App

@@ -1,4 +1,4 @@
-"""What every command shares: where configuration and data are, running to the end, printing."""
+"""What every command begins with: its common options, the settings they lead to, and the opened application."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import dataclasses
 import logging
 import os
-import sys
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -22,8 +21,6 @@ ConfigOption = Annotated[
 ]
 DataOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="The folder of database and caches.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more on standard error.")]
-
-NOBODY_READS = 141  # what a shell says of a command that was ended by SIGPIPE
 
 _Result = TypeVar("_Result")
 
@@ -76,20 +73,3 @@ def run_with(settings: Settings, work: Callable[[App], Awaitable[_Result]]) -> _
             return await work(app)
 
     return asyncio.run(whole())
-
-
-def put(text: str) -> None:
-    """Prints a result on standard output, at once. Ends the command silently when nobody reads it any more."""
-    try:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python flushes once more when it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(NOBODY_READS) from None
-
-
-def say(line: str) -> None:
-    """Prints a remark on standard error."""
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
