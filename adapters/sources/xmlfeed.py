@@ -136,6 +136,8 @@ def _forgiven(fields: _Fields, language: str) -> RawEntry:
 
 def _date_of(fields: _Fields, language: str) -> datetime | None:
     for name in ("published", "created", "updated"):
+        if name not in fields:  # asked for "updated" without one, feedparser warns and gives another date
+            continue
         written, parsed = _word(fields.get(name)), fields.get(f"{name}_parsed")
         date = parse_date(written, language) if written else None
         if date is None and isinstance(parsed, tuple):
