@@ -23,7 +23,7 @@ def test_both_items_are_found_with_title_and_canonical_address(name: str) -> Non
     assert feed.notes == ()
 
 
-@pytest.mark.parametrize("name", FEEDS.keys() - {"RSS 0.91", "RSS 0.90"})
+@pytest.mark.parametrize("name", sorted(FEEDS.keys() - {"RSS 0.91", "RSS 0.90"}))
 def test_dates_are_aware_utc(name: str) -> None:
     dates = [entry.published for entry in parse_feed(FEEDS[name].encode(), URL).entries]
     assert dates == [datetime(2025, 3, 4, 8, 30, tzinfo=UTC), datetime(2025, 3, 3, 20, tzinfo=UTC)]
@@ -42,13 +42,13 @@ def test_ids_are_the_feeds_own_or_the_address(name: str, ids: list[str]) -> None
     assert [entry.id for entry in parse_feed(FEEDS[name].encode(), URL).entries] == ids
 
 
-@pytest.mark.parametrize("name", FEEDS.keys() - {"RSS 0.90", "JSON Feed 1.0"})
+@pytest.mark.parametrize("name", sorted(FEEDS.keys() - {"RSS 0.90", "JSON Feed 1.0"}))
 def test_languages_are_tags(name: str) -> None:
     feed = parse_feed(FEEDS[name].encode(), URL)
     assert {feed.language, *(entry.language for entry in feed.entries)} == {"en-GB"}
 
 
-@pytest.mark.parametrize("name", FEEDS.keys() - {"RSS 0.90"})
+@pytest.mark.parametrize("name", sorted(FEEDS.keys() - {"RSS 0.90"}))
 def test_summaries_are_plain(name: str) -> None:
     summaries = [entry.summary for entry in parse_feed(FEEDS[name].encode(), URL).entries]
     assert summaries == ["Forty-one ships came.", "Fog closed the port."]
@@ -61,6 +61,6 @@ def test_a_whole_article_is_kept_with_its_paragraphs(name: str) -> None:
     assert fog.text == ""
 
 
-@pytest.mark.parametrize("name", FEEDS.keys() - {"RSS 0.90", "RSS 0.91"})
+@pytest.mark.parametrize("name", sorted(FEEDS.keys() - {"RSS 0.90", "RSS 0.91"}))
 def test_the_author_is_named(name: str) -> None:
     assert parse_feed(FEEDS[name].encode(), URL).entries[0].author == "Ada Quay"
