@@ -13,6 +13,7 @@ from bot.domain.digest import FeedFailure, PollReport
 from bot.domain.feed import Feed, NotModified, Polled, PollFailed, PollOutcome, PollState, after_poll
 from bot.ports import Clock, FeedStore, Source
 from bot.services.progress import Progress, silent
+from bot.services.turns import in_turn
 
 AT_ONCE = 50
 _log = logs.get(__name__)
@@ -43,8 +44,11 @@ class Poller:
             return report
 
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(feed, state)) for feed, state in feeds]
-        return _total([task.result() for task in tasks])
+            tasks = {
+                feed.url: group.create_task(one(feed, state))
+                for feed, state in in_turn(feeds, lambda each: each[0].url)
+            }
+        return _total([tasks[feed.url].result() for feed, _ in feeds])
 
     async def _poll(self, feed: Feed, state: PollState) -> PollReport:
         if reason := _left_alone(state, self.clock.now()):

@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections import deque
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import zip_longest
-from urllib.parse import urlsplit
 
 from bot import logs
 from bot.domain.article import Article
@@ -17,6 +14,7 @@ from bot.domain.making import CARRIED, article_of_entry, article_of_page, articl
 from bot.domain.page import Page, Unreadable
 from bot.ports import ArticleStore, Clock, PageReader
 from bot.services.progress import Progress, silent
+from bot.services.turns import in_turn
 from bot.text.lexicon import Lexicons
 
 AT_ONCE = 32
@@ -40,13 +38,10 @@ class Reader:
 
         Older ones stay as they are: a later run over a longer period will read them.
         """
-        entries = _in_turn(
-            [
-                entry
-                for entry in await self.store.unread(now=self.clock.now(), limit=MOST)
-                if entry.published is None or entry.published >= since
-            ]
-        )
+        waiting = await self.store.unread(now=self.clock.now(), limit=MOST)
+        wanted = (entry for entry in waiting if entry.published is None or entry.published >= since)
+        entries = deque(in_turn(wanted, lambda entry: entry.url))
+        del waiting
         total, done, kept = len(entries), 0, 0
 
         async def work() -> None:
@@ -102,11 +97,3 @@ class Reader:
                 return article_of_page(entry, page, self.lexicons, now)
             case Unreadable():
                 return article_without_page(entry, page.reason, self.lexicons, now)
-
-
-def _in_turn(entries: Sequence[Entry]) -> deque[Entry]:
-    """The entries with their hosts taking turns, so that one large site does not hold up all the others."""
-    by_host: dict[str, list[Entry]] = {}
-    for entry in entries:
-        by_host.setdefault(urlsplit(entry.url).netloc, []).append(entry)
-    return deque(entry for turn in zip_longest(*by_host.values()) for entry in turn if entry is not None)
