@@ -17,7 +17,10 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def storable(text: str) -> str:
     """The text with U+FFFD for each character no database takes: one for one, so that offsets stay true."""
-    return _UNSTORABLE.sub("\ufffd", str(text))
+    plain = str(text)
+    if plain.isascii() and "\x00" not in plain:
+        return plain
+    return _UNSTORABLE.sub("\ufffd", plain)
 
 
 def key_of(text: str) -> bytes:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.stores import schema
 from adapters.stores.columns import key_of
 from adapters.stores.database import Database
 from adapters.stores.entries import add_entries
+from adapters.stores.together import Together
 from adapters.stores.upsert import insert_or_update
 from bot.domain.entry import Entry
 from bot.domain.feed import Feed, FeedOrigin, PollState, Validators
@@ -21,6 +24,7 @@ class SqlFeeds:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._polls = Together(database, _record)
 
     async def put_feeds(self, feeds: Iterable[Feed]) -> None:
         """Adds feeds or updates their settings; of two with one URL the later counts."""
@@ -48,12 +52,29 @@ class SqlFeeds:
 
     async def record_poll(self, url: str, state: PollState, entries: Sequence[Entry], *, now: datetime) -> int:
         """Stores state and entries in one transaction; nothing, if the feed was removed in the meantime."""
-        feed = key_of(url)
-        async with self._database.writing() as connection:
-            known = await connection.execute(
-                update(schema.feeds).where(schema.feeds.c.key == feed).values(_state_values(state))
-            )
-            return await add_entries(connection, feed, entries, now=now) if known.rowcount else 0
+        return await self._polls.put(_Poll(feed=key_of(url), state=state, entries=entries, now=now))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Poll:
+    feed: bytes
+    state: PollState
+    entries: Sequence[Entry]
+    now: datetime
+
+
+async def _record(connection: AsyncConnection, polls: Sequence[_Poll]) -> list[int]:
+    """Stores polls of feeds that are still there; returns how many articles each brought."""
+    keys = schema.feeds.c.key
+    found = await connection.scalars(select(keys).where(keys.in_([poll.feed for poll in polls])))
+    there = set(found)
+    kept = [poll for poll in polls if poll.feed in there]
+    if kept:
+        await connection.execute(_UPDATE_STATE, [{"feed": poll.feed, **_state_values(poll.state)} for poll in kept])
+    return [
+        await add_entries(connection, poll.feed, poll.entries, now=poll.now) if poll.feed in there else 0
+        for poll in polls
+    ]
 
 
 def _settings_values(feed: Feed) -> dict[str, object]:
@@ -84,6 +105,13 @@ def _state_values(state: PollState) -> dict[str, object]:
         "gone": state.gone,
         "moved_to": state.moved_to,
     }
+
+
+_UPDATE_STATE = (
+    update(schema.feeds)
+    .where(schema.feeds.c.key == bindparam("feed"))
+    .values({name: bindparam(name) for name in _state_values(PollState())})
+)
 
 
 def _feed(row: RowMapping) -> Feed:
