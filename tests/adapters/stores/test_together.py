@@ -17,11 +17,12 @@ class Writes:
 
     def __init__(self) -> None:
         self.batches = []
-        self.open = asyncio.Event()
+        self.begun, self.open = asyncio.Event(), asyncio.Event()
         self.error = None
 
     async def __call__(self, _connection, items):
         self.batches.append(list(items))
+        self.begun.set()
         await self.open.wait()
         if self.error:
             raise self.error
@@ -41,8 +42,7 @@ async def begun(writes, count):
     tasks = []
     for number in range(count):
         tasks.append(asyncio.create_task(writes.together.put(number)))
-        while not writes.batches:
-            await asyncio.sleep(0)
+        await writes.begun.wait()
     return tasks
 
 
