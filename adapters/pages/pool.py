@@ -10,9 +10,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
@@ -92,7 +93,19 @@ async def _submit(
     executor: ProcessPoolExecutor, seconds: float, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs
 ) -> _T:
     call = functools.partial(_limited, seconds, functools.partial(function, *args, **kwargs))
-    return await asyncio.wrap_future(executor.submit(call))
+    with _interrupts_held():
+        future = executor.submit(call)
+    return await asyncio.wrap_future(future)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes started meanwhile never see Ctrl-C: until they have prepared themselves, it would print a traceback."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 async def _close(executor: ProcessPoolExecutor) -> None:
