@@ -25,7 +25,7 @@ class FeedNames:
 
     async def feeds(self, names: Sequence[str]) -> list[Feed]:
         """The feeds behind all the names, each once. Raises `ConfigError` for a name that can stand for none."""
-        known = {feed.url: feed for feed, _ in await self.store.feeds()}
+        known = {feed.url: feed for feed, state in await self.store.feeds() if state.succeeded_at}
         found: dict[str, Feed] = {}
         for name in names:
             for feed in (known[name],) if name in known else await self._behind(name):
