@@ -32,9 +32,10 @@ def test_it_is_composed_visible_and_evenly_spaced(text: str) -> None:
 @given(TEXTS)
 def test_no_visible_sign_is_lost(text: str) -> None:
     def visible(some: str) -> str:
-        return unicodedata.normalize("NFC", "".join(sign for sign in some if sign.isalnum()))
+        # Letters, marks, numbers, punctuation and symbols; composed last, for an accent may follow a dropped sign.
+        return unicodedata.normalize("NFC", "".join(sign for sign in some if unicodedata.category(sign)[0] in "LMNPS"))
 
-    assert visible(normal_form(text)) == visible(unicodedata.normalize("NFC", text))
+    assert visible(normal_form(text)) == visible(text)
 
 
 @pytest.mark.parametrize(
