@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from bot.domain.article import Article, TextKind
 from bot.domain.choosing import alike, choose
-from bot.domain.origins import is_statement
 from bot.domain.passages import Passage, passages
 from bot.domain.quoting import best_quotes
 from bot.domain.story import Story
 from bot.domain.summary import Citation, ClaimStatus, KeyPoint, Summary
 from bot.domain.topic import Topic
 from bot.domain.verifying import claim_of, verify
+from bot.text.language import primary
 from bot.text.lexicon import Lexicons
 
 MOST_POINTS = 5
@@ -22,7 +22,7 @@ MOST_POINTS = 5
 def brief(topic: Topic, story: Story, lexicons: Lexicons, language: str) -> Summary:
     """The verified extract of a story, in the reader's language if it has it, else in one of its own."""
     spoken = language_of(story, language)
-    pool = [article for article in story.articles if _primary(article.language) == spoken]
+    pool = [article for article in story.articles if primary(article.language) == spoken]
     lead = _lead(topic, pool)
     candidates = [passage for article in pool for passage in passages(article, lexicons.of(article.language))]
     chosen = choose(topic, candidates, story.articles, MOST_POINTS)
@@ -39,14 +39,14 @@ def brief(topic: Topic, story: Story, lexicons: Lexicons, language: str) -> Summ
 def language_of(story: Story, wanted: str) -> str:
     """The reader's language if the story has it, else the one most of its articles are in (the earlier where equal)."""
     readable = [article for article in story.articles if article.text_kind is TextKind.FULL] or story.articles
-    counts = Counter(_primary(article.language) for article in readable)
-    return _primary(wanted) if _primary(wanted) in counts else max(counts, key=lambda code: counts[code])
+    counts = Counter(primary(article.language) for article in readable)
+    return primary(wanted) if primary(wanted) in counts else max(counts, key=lambda code: counts[code])
 
 
 def _lead(topic: Topic, pool: Sequence[Article]) -> Article:
     """The article that gives the headline: the actor's own statement, else the earliest one read in full."""
     return min(
-        pool, key=lambda each: (not is_statement(topic, each), each.text_kind is not TextKind.FULL, each.published)
+        pool, key=lambda each: (not topic.is_subject(each.outlet), each.text_kind is not TextKind.FULL, each.published)
     )
 
 
@@ -68,7 +68,3 @@ def _status(topic: Topic, passage: Passage, candidates: Sequence[Passage], lexic
         if any(claim_of(topic, twin.article, twin.sentence, lexicons) is ClaimStatus.UNCONFIRMED for twin in twins):
             return ClaimStatus.UNCONFIRMED
     return own
-
-
-def _primary(language: str) -> str:
-    return language.lower().partition("-")[0]

@@ -36,8 +36,9 @@ def choose(topic: Topic, candidates: Sequence[Passage], articles: Sequence[Artic
     Each word, name and figure is worth more the more of the story's articles have it, and counts once: the next passage
     is always the one that adds most per length (greedy coverage, after Lin and Bilmes 2011).
     """
-    weights = _weights(topic, candidates, articles)
-    features = [{key: weights[key] for key in _keys(passage) if weights.get(key, 0) > 0} for passage in candidates]
+    keys = [set(_keys(passage)) for passage in candidates]
+    weights = _weights(topic, keys, articles)
+    features = [{key: weights[key] for key in sorted(own) if weights[key] > 0} for own in keys]
     chosen: list[int] = []
     covered: set[str] = set()
     while len(chosen) < most:
@@ -51,15 +52,13 @@ def choose(topic: Topic, candidates: Sequence[Passage], articles: Sequence[Artic
     return [candidates[place] for place in chosen]
 
 
-def _weights(topic: Topic, candidates: Sequence[Passage], articles: Sequence[Article]) -> Features:
+def _weights(topic: Topic, passages: Sequence[set[str]], articles: Sequence[Article]) -> Features:
     """A word's weight is its frequency among the passages times its rarity; a fact's, how many articles have it."""
-    spread = Counter(key for passage in candidates for key in set(_keys(passage)))
-    size = len(candidates) + 1
+    spread = Counter(key for keys in passages for key in keys)
+    size = len(passages) + 1
     weights = {key: count * math.log(size / count) for key, count in spread.items()}
     weights |= {key: _TERM for key in weights if key.startswith("term ")}
-    for key, worth in _facts(topic, articles).items():
-        weights[key] = worth
-    return weights
+    return weights | _facts(topic, articles)
 
 
 def _facts(topic: Topic, articles: Sequence[Article]) -> Features:

@@ -36,22 +36,17 @@ def origins_of(topic: Topic, story: Story, outlets: Outlets) -> tuple[Origin, ..
     return tuple(
         Origin(
             name=name,
-            kind=OriginKind.STATEMENT if _is_subject(topic, name) else OriginKind.OUTLET,
+            kind=OriginKind.STATEMENT if topic.is_subject(name) else OriginKind.OUTLET,
             articles=tuple(url for url, root in roots.items() if root == name),
         )
         for name in names
     )
 
 
-def is_statement(topic: Topic, article: Article) -> bool:
-    """Whether the article is published by one of the topic's own subjects."""
-    return _is_subject(topic, article.outlet)
-
-
 def _root(topic: Topic, article: Article, outlets: Outlets) -> str:
     """The origin that the article itself tells, or ""."""
     own = _own(article, outlets)
-    if _is_subject(topic, article.outlet) or _reports_itself(article):
+    if topic.is_subject(article.outlet) or _reports_itself(article):
         return own
     opening = _opening(article)
     for credit in article.credits:
@@ -87,7 +82,3 @@ def _opening(article: Article) -> int:
     """Where the third sentence ends that is more than a caption."""
     ends = [end for start, end in sentences(article.text) if count_words(article.text[start:end]) >= _SENTENCE]
     return ends[min(_OPENING, len(ends)) - 1] if ends else 0
-
-
-def _is_subject(topic: Topic, name: str) -> bool:
-    return any(Phrases(subject.names).starts(name) for subject in topic.subjects)

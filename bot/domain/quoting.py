@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.article import Article
-from bot.domain.origins import is_statement
 from bot.domain.story import Story
 from bot.domain.summary import Quote
 from bot.domain.topic import Topic
@@ -90,7 +89,7 @@ def _whole(quote: Quote) -> bool:
 
 
 def _rank(topic: Topic, article: Article, language: str) -> int:
-    if is_statement(topic, article):
+    if topic.is_subject(article.outlet):
         return 0
     return 1 if article.language.lower().startswith(language) else 2
 

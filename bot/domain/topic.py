@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from bot.text.phrases import Phrases
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
@@ -32,6 +34,10 @@ class Topic:
     title: str
     subjects: tuple[Subject, ...]
     exclude: tuple[str, ...] = ()
+
+    def is_subject(self, outlet: str) -> bool:
+        """Whether an outlet is one of the subjects itself: what it publishes are the actor's own words."""
+        return any(Phrases(subject.names).starts(outlet) for subject in self.subjects)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

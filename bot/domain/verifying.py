@@ -107,5 +107,4 @@ def _overstated(topic: Topic, point: KeyPoint, articles: dict[str, Article], lex
 
 def claim_of(topic: Topic, article: Article, sentence: str, lexicons: Lexicons) -> ClaimStatus:
     """The status of a sentence of an article."""
-    own_words = any(Phrases(subject.names).starts(article.outlet) for subject in topic.subjects)
-    return status_of(sentence, lexicons.of(article.language), topic, own_words=own_words)
+    return status_of(sentence, lexicons.of(article.language), topic, own_words=topic.is_subject(article.outlet))

@@ -12,6 +12,7 @@ from bot.domain.summary import EXTRACTION, Quote
 from bot.present.labels import Labels
 from bot.present.untrusted import shown
 from bot.present.when import ReaderTime
+from bot.text.language import primary
 from bot.text.lexicon import Lexicon
 
 DOT = " · "
@@ -77,8 +78,8 @@ class Lines:
 
     def foreign(self, story: DigestStory) -> str:
         """A note if no article of the story is in the reader's language, else ""."""
-        mine = _primary(self._digest.language)
-        if any(_primary(language) == mine for language in story.story.languages):
+        mine = primary(self._digest.language)
+        if any(primary(language) == mine for language in story.story.languages):
             return ""
         return self.labels.word("other_language", language=self.labels.language_name(self._digest.language))
 
@@ -126,7 +127,3 @@ def _via(article: Article, story: DigestStory) -> tuple[str, ...]:
     own = article.outlet.casefold()
     names = (origin.name for origin in story.origins if article.url in origin.articles)
     return tuple(shown(name) for name in names if name.casefold() != own)
-
-
-def _primary(language: str) -> str:
-    return language.lower().partition("-")[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.text.language import primary
+
 _GENERAL = ("“", "”")
 _NO_BREAK = "\u00a0"
 _MARKS = {
@@ -17,5 +19,5 @@ _BY_LANGUAGE = {language: marks for languages, marks in _MARKS.items() for langu
 
 def in_quotes(text: str, language: str) -> str:
     """The text between the quotation marks of its language (BCP 47)."""
-    opening, closing = _BY_LANGUAGE.get(language.lower().split("-")[0], _GENERAL)
+    opening, closing = _BY_LANGUAGE.get(primary(language), _GENERAL)
     return f"{opening}{text}{closing}"

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from babel import Locale, UnknownLocaleError
 
+from bot.text.language import primary
+
 _DIGITS = re.compile(r"0+")
 # Currencies that share a noun ("Australian dollars", "US dollars"): alone, the noun means the first of them.
 _FAMILIES = (
@@ -75,7 +77,7 @@ def number_words(language: str) -> NumberWords:
 
 
 def _locales(language: str) -> tuple[Locale, ...]:
-    code = language.replace("_", "-").split("-")[0].lower()
+    code = primary(language)
     try:
         return tuple(Locale.parse(name) for name in _VARIANTS.get(code, (code,)))
     except (UnknownLocaleError, ValueError):

@@ -33,13 +33,18 @@ _UNKNOWN = "und"
 _LOADING = threading.Lock()  # threads that ask first together would each load the model, 100 MB and a second apiece
 
 
+def primary(tag: str) -> str:
+    """The primary code of a BCP 47 tag, in lower case: "pt" of "pt-BR"; locale names with "_" are understood."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
 def detect(text: str, *, hint: str = "") -> str:
     """The primary BCP 47 code of a text's language ("pt"), or "und".
 
     `hint` is what a feed or page claims, any BCP 47 tag. It stands where the text is too short to tell (under 40
     letters) or the two languages are easily confused; otherwise the text decides.
     """
-    claimed = hint.replace("_", "-").split("-")[0].lower()
+    claimed = primary(hint)
     claimed = _ALIASES.get(claimed, claimed)
     letters = _letters(text[:_SAMPLE])
     if letters == 0 or (claimed and letters < _ENOUGH):

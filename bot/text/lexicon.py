@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from bot.text.language import primary
+
 Label = str | Mapping[str, str]
 
 
@@ -50,5 +52,4 @@ class Lexicons:
     def of(self, language: str) -> Lexicon:
         """The lexicon of a BCP 47 tag: the tag itself, else its primary language, else an empty one."""
         code = language.lower()
-        primary = code.split("-")[0]
-        return self.by_code.get(code) or self.by_code.get(primary) or Lexicon(code=primary)
+        return self.by_code.get(code) or self.by_code.get(primary(code)) or Lexicon(code=primary(code))

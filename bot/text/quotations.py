@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.text.scripts import count_words
-from bot.text.sentences import Span
+from bot.text.sentences import Span, trimmed
 
 # Opening mark → its possible closing marks. Title marks (《》) are left out: they name works.
 _PAIRS = {
@@ -22,6 +22,7 @@ _PAIRS = {
     "‹": "›",
 }
 _OPENERS = re.compile("[" + "".join(map(re.escape, _PAIRS)) + "]")
+_COMMAS = ",，、"
 _ENDS = ".!?…。！？"
 _SHORTEST = 2  # characters that stand between marks
 _LONG = 6  # words: from here on a span is a statement whatever its shape
@@ -45,7 +46,7 @@ def quotations(text: str) -> list[Span]:
             position = inner
             continue
         position = closing + 1
-        span = _trim(text, inner, closing)
+        span = trimmed(text, inner, closing, closing=_COMMAS)
         if _is_statement(text[slice(*span)]):
             found.append(span)
     return found
@@ -84,11 +85,3 @@ def _is_statement(inner: str) -> bool:
     if length >= _LONG:
         return True
     return length >= _SHORT and inner[0].isupper() and inner[-1] in _ENDS
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",，、"):
-        end -= 1
-    return start, end

@@ -38,10 +38,10 @@ def sentences(text: str, abbreviations: Collection[str] = ()) -> list[Span]:
         for mark in _END.finditer(text, start, end):
             if mark.end() < end and not _ends(text, begin, mark, abbreviations):
                 continue
-            spans.append(_trim(text, begin, mark.end()))
+            spans.append(trimmed(text, begin, mark.end()))
             begin = mark.end()
         if text[begin:end].strip():
-            spans.append(_trim(text, begin, end))
+            spans.append(trimmed(text, begin, end))
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -75,9 +75,10 @@ def _ends(text: str, begin: int, mark: re.Match[str], abbreviations: Collection[
     return not (is_initial or inner_dots or word.lower() in abbreviations)
 
 
-def _trim(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int, *, closing: str = "") -> Span:
+    """The span without spaces around it, nor any of the `closing` characters at its end."""
     while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in closing):
         end -= 1
     return start, end
