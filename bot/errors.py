@@ -3,7 +3,8 @@
 NutgrafError
 ├── ConfigError     a setting, flag or file is wrong; the command exits with 2
 ├── StoreError      the database cannot be opened or used
-└── AdapterError    a configured adapter cannot be loaded
+├── AdapterError    a configured adapter cannot be loaded
+└── ChatError       a chat cannot be reached or refuses us
 """
 
 from __future__ import annotations
@@ -32,3 +33,7 @@ class StoreError(NutgrafError):
 
 class AdapterError(NutgrafError):
     """A configured adapter is not installed or cannot be started."""
+
+
+class ChatError(NutgrafError):
+    """A chat cannot be reached, or refuses us."""

@@ -1,6 +1,6 @@
 """The configuration: its types, where it is looked up, and errors that name file, key and remedy.
 
-May use `bot.errors`, pydantic and Babel; knows nothing of what the settings are used for.
+May use `bot.errors`, values of the domain, pydantic and Babel; knows nothing of what the settings are used for.
 """
 
 from __future__ import annotations
@@ -12,20 +12,21 @@ from bot.settings.tables import (
     FeedSettings,
     ModelSettings,
     NetworkSettings,
+    ServerSettings,
     Settings,
     SlackSettings,
     SubscriptionSettings,
     TopicSettings,
 )
-from bot.settings.values import ChannelName, parse_duration, parse_language
+from bot.settings.values import parse_duration, parse_language
 
 __all__ = [
-    "ChannelName",
     "DiscordSettings",
     "EmbeddingSettings",
     "FeedSettings",
     "ModelSettings",
     "NetworkSettings",
+    "ServerSettings",
     "Settings",
     "SlackSettings",
     "SubscriptionSettings",

@@ -11,9 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, m
 from pydantic_core import PydanticCustomError
 
 from bot.settings.values import (
-    Channel,
+    ChannelAddress,
     Duration,
     Language,
+    ListenAddress,
     LocalTime,
     PrivateNetwork,
     SocketAddress,
@@ -60,9 +61,14 @@ class EmbeddingSettings(_Table):
 
 
 class SlackSettings(_Table):
-    """Slack. The tokens come from the environment or from files of their own."""
+    """Slack. The tokens come from the environment or from files of their own.
+
+    `mode`: over a socket that we open, or by HTTP requests to `listen` (host:port), which needs a public address.
+    """
 
     api_url: WebAddress = "https://slack.com/api/"
+    mode: Literal["socket", "http"] = "socket"
+    listen: ListenAddress = ("127.0.0.1", 3000)
     bot_token: SecretStr | None = None
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
@@ -73,7 +79,14 @@ class DiscordSettings(_Table):
 
     api_url: WebAddress = "https://discord.com/api/v10"
     gateway_url: SocketAddress = "wss://gateway.discord.gg/"
+    shards: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
     token: SecretStr | None = None
+
+
+class ServerSettings(_Table):
+    """Where `nutgraf run` answers health checks and metrics (host:port)."""
+
+    listen: ListenAddress = ("127.0.0.1", 8080)
 
 
 class TopicSettings(_Table):
@@ -101,16 +114,20 @@ class FeedSettings(_Table):
 
 
 class SubscriptionSettings(_Table):
-    """What to post, where and when: at these local times of `timezone`, in `language`, at most `stories` of them."""
+    """What to post, where and when: at these local times of `timezone`, in `language`, at most `stories` of them.
+
+    `empty`: what a slot without news does, a single line or nothing.
+    """
 
     id: SubscriptionId
-    channel: Channel
+    channel: ChannelAddress
     topic: Name
     times: Annotated[tuple[LocalTime, ...], Field(min_length=1)]
     days: Annotated[tuple[Day, ...], Field(min_length=1)] = ALL_DAYS
     timezone: Zone = ZoneInfo("UTC")
     language: Language = "en"
     stories: Annotated[int, Field(strict=True, ge=1, le=50)] = 8
+    empty: Literal["line", "quiet"] = "line"
 
     @model_validator(mode="after")
     def _no_time_or_day_twice(self) -> Self:
@@ -131,6 +148,7 @@ class Settings(_Table):
     embeddings: EmbeddingSettings | None = None
     slack: SlackSettings | None = None
     discord: DiscordSettings | None = None
+    server: ServerSettings = ServerSettings()
     topics: tuple[TopicSettings, ...] = ()
     feeds: tuple[FeedSettings, ...] = ()
     subscriptions: tuple[SubscriptionSettings, ...] = ()

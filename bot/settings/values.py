@@ -5,7 +5,6 @@ A parser raises `PydanticCustomError` (a `ValueError`) whose context holds `hint
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import difflib
 import ipaddress
@@ -21,6 +20,8 @@ from babel.core import parse_locale
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from bot.domain.channel import Channel
+
 _DURATION = re.compile(r"([0-9]{1,6})\s*([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _LONGEST = dt.timedelta(days=3650)
@@ -30,18 +31,6 @@ _NATIVE_ID = re.compile(r"[^\s:]{1,200}")
 _SUBSCRIPTION_ID = re.compile(r"[^\W_][\w.-]{0,63}")
 
 IpNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelName:
-    """Where to post: the chat's name and the chat's own id of the channel ("" for the terminal)."""
-
-    chat: str
-    id: str
-
-    def __str__(self) -> str:
-        """As written in the file."""
-        return f"{self.chat}:{self.id}" if self.id else self.chat
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -100,17 +89,17 @@ def parse_time(value: object) -> dt.time:
     return dt.time(int(match[1]), int(match[2]))
 
 
-def parse_channel(value: object) -> ChannelName:
+def parse_channel(value: object) -> Channel:
     """A channel: "slack:ID", "discord:ID" or "terminal"."""
     hint = 'write "slack:C0123ABCD", "discord:1234567890" or "terminal"'
     chat, colon, native = _text(value, hint).partition(":")
     if chat == "terminal" and not colon:
-        return ChannelName(chat=chat, id="")
+        return Channel(chat=chat, id="")
     if chat not in _CHATS:
         raise _refusal("{value} names no chat we know", hint, value)
     if chat == "terminal" or not _NATIVE_ID.fullmatch(native):
         raise _refusal("{value} names no channel", hint, value)
-    return ChannelName(chat=chat, id=native)
+    return Channel(chat=chat, id=native)
 
 
 def parse_subscription_id(value: object) -> str:
@@ -119,6 +108,19 @@ def parse_subscription_id(value: object) -> str:
     if not _SUBSCRIPTION_ID.fullmatch(_text(value, hint)):
         raise _refusal("{value} is no id", hint, value)
     return str(value)
+
+
+def parse_listen(value: object) -> tuple[str, int]:
+    """Where to listen: a host and a port, "127.0.0.1:8080" or "[::1]:8080". Port 0 takes any that is free."""
+    hint = 'write a host and a port, as in "127.0.0.1:8080"'
+    try:
+        parts = urlsplit(f"//{_text(value, hint)}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or port is None or parts.netloc != value or "@" in parts.netloc:
+        raise _refusal("{value} is no address to listen at", hint, value)
+    return host, port
 
 
 def parse_network(value: object) -> IpNetwork:
@@ -189,8 +191,9 @@ Duration = Annotated[dt.timedelta, BeforeValidator(parse_duration)]
 Language = Annotated[str, BeforeValidator(parse_language)]
 Zone = Annotated[zoneinfo.ZoneInfo, BeforeValidator(parse_zone)]
 LocalTime = Annotated[dt.time, BeforeValidator(parse_time)]
-Channel = Annotated[ChannelName, BeforeValidator(parse_channel)]
+ChannelAddress = Annotated[Channel, BeforeValidator(parse_channel)]
 SubscriptionId = Annotated[str, BeforeValidator(parse_subscription_id)]
+ListenAddress = Annotated[tuple[str, int], BeforeValidator(parse_listen)]
 PrivateNetwork = Annotated[IpNetwork, BeforeValidator(parse_network)]
 WebAddress = Annotated[str, BeforeValidator(parse_web_address)]
 SocketAddress = Annotated[str, BeforeValidator(parse_socket_address)]

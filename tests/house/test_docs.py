@@ -41,7 +41,7 @@ def test_every_word_of_the_glossary_is_in_the_code() -> None:
 
 def test_every_port_is_in_the_architecture() -> None:
     architecture = (DOCS / "architecture.md").read_text(encoding="utf-8")
-    for port in _classes(TREE / "bot" / "ports.py"):
+    for port in {name for file in (TREE / "bot" / "ports").glob("*.py") for name in _classes(file)}:
         assert f"`{port}`" in architecture, port
 
 

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.channel import Channel
 from bot.errors import ConfigError
-from bot.settings import ChannelName, Settings, load_settings
+from bot.settings import Settings, load_settings
 
 Load = Callable[..., Settings]
 Refusal = Callable[..., str]
@@ -26,7 +27,7 @@ def test_a_complete_file_loads(load: Load, home: Path) -> None:
     assert settings.feeds[1].language == "pt-BR"
     assert settings.feeds[1].every == dt.timedelta(minutes=15)
     (subscription,) = settings.subscriptions
-    assert subscription.channel == ChannelName(chat="slack", id="C0123")
+    assert subscription.channel == Channel(chat="slack", id="C0123")
     assert subscription.times == (dt.time(8), dt.time(17, 30))
     assert subscription.timezone == ZoneInfo("Asia/Jakarta")
 

@@ -44,6 +44,17 @@ Refusal = Callable[..., str]
         ("2.00", "nan", "model.daily_budget: must be a number"),
         ("2.00", "true", "model.daily_budget: must be a number"),
         ('api = "auto"', 'api = "chats"', 'write "auto", "responses" or "chat"'),
+        (
+            "[slack]",
+            '[slack]\nlisten = "localhost"',
+            'slack.listen: "localhost" is no address to listen at: write a host',
+        ),
+        (
+            "[slack]",
+            '[slack]\nmode = "web"',
+            'slack.mode: is not one of the words known here: write "socket" or "http"',
+        ),
+        ("[slack]", '[server]\nlisten = ":80"\n[slack]', 'server.listen: ":80" is no address to listen at'),
         ("slack:C0123", "teams:C0123", 'channel: "teams:C0123" names no chat we know: write "slack:C0123ABCD"'),
         ("slack:C0123", "slack:", 'channel: "slack:" names no channel: write "slack:C0123ABCD"'),
         ("slack:C0123", "terminal:1", 'channel: "terminal:1" names no channel'),

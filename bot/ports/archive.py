@@ -1,7 +1,4 @@
-"""The Protocols through which the inside reaches the outside.
-
-Each has one contract suite under `tests/` that every adapter and every fake passes.
-"""
+"""What is kept of the news: feeds, articles, stories."""
 
 from __future__ import annotations
 
@@ -11,45 +8,9 @@ from typing import Protocol
 
 from bot.domain.article import Article
 from bot.domain.entry import Entry
-from bot.domain.feed import Feed, PollOutcome, PollState, Validators
-from bot.domain.fetch import Fetched, FetchFailed, Unchanged
-from bot.domain.page import Page, Unreadable
+from bot.domain.feed import Feed, PollState
 from bot.domain.story import Membership, Story
 from bot.domain.topic import Verdict
-
-
-class Clock(Protocol):
-    """Time, so that tests may move it."""
-
-    def now(self) -> datetime:
-        """The present instant, aware UTC."""
-        ...
-
-
-class Fetcher(Protocol):
-    """The one way to the web: polite per host, bounded in bytes and seconds, private addresses refused."""
-
-    async def get(
-        self, url: str, *, validators: Validators | None = None, accept: str = "*/*"
-    ) -> Fetched | Unchanged | FetchFailed:
-        """One GET, redirects followed. Never raises for anything a server or an address can do."""
-        ...
-
-
-class Source(Protocol):
-    """A kind of origin that can be polled."""
-
-    async def poll(self, feed: Feed, validators: Validators) -> PollOutcome:
-        """Asks once. Never raises for anything a server can do: a failure is a `PollFailed`."""
-        ...
-
-
-class PageReader(Protocol):
-    """Reads the page behind an entry."""
-
-    async def read(self, url: str) -> Page | Unreadable:
-        """Never raises for anything a server can send: what cannot be read is `Unreadable` with its reason."""
-        ...
 
 
 class FeedStore(Protocol):
@@ -140,7 +101,3 @@ class StoryStore(Protocol):
     async def membership(self, topic: str, url: str) -> Membership | None:
         """The place of one article."""
         ...
-
-
-class Store(FeedStore, ArticleStore, StoryStore, Protocol):
-    """All groups of one database."""

@@ -1,0 +1,38 @@
+"""The Protocols through which the inside reaches the outside.
+
+Each has one contract suite under `tests/` that every adapter and every fake passes.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.ports.archive import ArticleStore, FeedStore, StoryStore
+from bot.ports.chats import Chat, Desk, Payload, Renderer
+from bot.ports.news import Fetcher, PageReader, Source
+from bot.ports.outbox import DeliveryStore, FeedbackStore, SubscriptionStore
+from bot.ports.time import Clock, Job, Timer
+
+__all__ = [
+    "ArticleStore",
+    "Chat",
+    "Clock",
+    "DeliveryStore",
+    "Desk",
+    "FeedStore",
+    "FeedbackStore",
+    "Fetcher",
+    "Job",
+    "PageReader",
+    "Payload",
+    "Renderer",
+    "Source",
+    "Store",
+    "StoryStore",
+    "SubscriptionStore",
+    "Timer",
+]
+
+
+class Store(FeedStore, ArticleStore, StoryStore, Protocol):
+    """All groups of one database."""
