@@ -3,6 +3,9 @@
 An address is found by its key (`columns.key_of`). `addresses` says which article an address means: an entry's own
 address until its page is read, then perhaps the page's canonical one, so that several addresses mean one article.
 An article that is not read yet is a stub: its content columns, `text_kind` the first of them, are NULL.
+
+A delivery is open while it has a `due_at`, the instant from which it may be claimed: its slot, its next try or the end
+of its lease. Deliveries outlive their subscription; `posts` says where each of their parts stands.
 """
 
 from __future__ import annotations
@@ -129,10 +132,67 @@ memberships = Table(
     ForeignKeyConstraint(["topic", "story"], ["stories.topic", "stories.id"]),
 )
 
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("chat", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("topic", Words, nullable=False),
+    Column("times", JSON, nullable=False),
+    Column("days", JSON, nullable=False),
+    Column("zone", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("when_empty", Words, nullable=False),
+    Column("origin", Words, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("next_slot_at", Instant),
+    Column("paused", Words, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("subscription", Words, nullable=False),
+    Column("slot_at", Instant, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("due_at", Instant),
+    Column("lease", Words, nullable=False),
+    Column("in_flight", Boolean, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Words, nullable=False),
+    Column("told", JSON(none_as_null=True)),
+    Column("parts", JSON(none_as_null=True)),
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("delivery", Words, ForeignKey("deliveries.key", ondelete="CASCADE"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("chat", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("thread", Words, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("about", Words, primary_key=True),
+    Column("user", Words, primary_key=True),
+    Column("useful", Boolean, nullable=False),
+    Column("given_at", Instant, nullable=False),
+)
+
 # A partial index serves only where a query says the same words as its own condition.
 is_stub = articles.c.text_kind.is_(None)
 is_read = articles.c.text_kind.is_not(None)
 is_on_topic = verdicts.c.on_topic.is_(True)
+is_open = deliveries.c.due_at.is_not(None)
 
 
 def _partial(name: str, *columns: Column[object], where: ColumnElement[bool]) -> None:
@@ -148,3 +208,10 @@ Index("ix_addresses_article", addresses.c.article)
 Index("ix_entries_address", entries.c.address)
 # The story first: before PostgreSQL has statistics, an index by topic tempts it to walk a topic once per article.
 Index("ix_memberships_story", memberships.c.story, memberships.c.topic)
+# What `claim` walks: never more than what is not posted yet.
+_partial("ix_deliveries_open", deliveries.c.subscription, deliveries.c.slot_at, where=is_open)
+Index("ix_deliveries_subscription", deliveries.c.subscription, deliveries.c.slot_at)
+Index("ix_deliveries_state", deliveries.c.state)
+# The ids first and alone: with the channel before them, SQLite walks all posts of a channel to find one or the other.
+Index("ix_posts_message", posts.c.message)
+Index("ix_posts_thread", posts.c.thread)

@@ -12,15 +12,18 @@ from sqlalchemy import URL
 from adapters.stores.address import named, parse
 from adapters.stores.articles import SqlArticles
 from adapters.stores.database import Database
+from adapters.stores.deliveries import SqlDeliveries
 from adapters.stores.failures import as_store_errors
+from adapters.stores.feedback import SqlFeedback
 from adapters.stores.feeds import SqlFeeds
 from adapters.stores.migrate import migrate
 from adapters.stores.stories import SqlStories
+from adapters.stores.subscriptions import SqlSubscriptions
 from bot.errors import StoreError
 from bot.ports import Store
 
 
-class SqlStore(SqlFeeds, SqlArticles, SqlStories):
+class SqlStore(SqlFeeds, SqlArticles, SqlStories, SqlSubscriptions, SqlDeliveries, SqlFeedback):
     """All groups of one database."""
 
 

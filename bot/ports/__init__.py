@@ -34,5 +34,5 @@ __all__ = [
 ]
 
 
-class Store(FeedStore, ArticleStore, StoryStore, Protocol):
+class Store(FeedStore, ArticleStore, StoryStore, SubscriptionStore, DeliveryStore, FeedbackStore, Protocol):
     """All groups of one database."""

@@ -72,8 +72,8 @@ class DeliveryStore(Protocol):
         """What its readers were told since then, by story id; skipped and failed deliveries told nothing."""
         ...
 
-    async def delivery_of(self, ref: PostRef) -> Delivery | None:
-        """The delivery that a posted message, or the thread it stands in, belongs to."""
+    async def delivery_of(self, chat: str, ref: PostRef) -> Delivery | None:
+        """The delivery that a message of this chat, or the thread it stands in, belongs to."""
         ...
 
     async def outbox(self) -> Mapping[DeliveryState, int]:

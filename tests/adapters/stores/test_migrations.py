@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from alembic import command
@@ -13,7 +14,12 @@ from adapters.stores.database import blocking_engine
 from adapters.stores.migrate import configuration
 from adapters.stores.schema import metadata
 from adapters.stores.sql import open_store
+from bot.domain.article import Article, TextKind
+from bot.domain.entry import Entry
+from bot.domain.feed import Feed, PollState
 from bot.errors import StoreError
+
+NOW = datetime(2027, 3, 1, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -43,10 +49,10 @@ def _indices(engine: Engine, table: str) -> list[str]:
 def test_sqlite_knows_the_conditions_of_partial_indices(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL writes conditions in its own words")
-    made = text("SELECT sql FROM sqlite_master WHERE name IN ('ix_articles_read', 'ix_verdicts_on_topic')")
+    made = text("SELECT sql FROM sqlite_master WHERE sql LIKE '% WHERE %'")
     with engine.connect() as connection:
         conditions = {sql.split(" WHERE ")[1] for sql in connection.scalars(made)}
-    assert conditions == {"text_kind IS NOT NULL", "on_topic IS 1"}
+    assert conditions == {"text_kind IS NULL", "text_kind IS NOT NULL", "on_topic IS 1", "due_at IS NOT NULL"}
 
 
 def test_every_migration_goes_down_and_up_again(engine: Engine) -> None:
@@ -59,6 +65,30 @@ def test_every_migration_goes_down_and_up_again(engine: Engine) -> None:
         with engine.begin() as connection:
             command.upgrade(configuration(connection), step.revision)
     assert set(inspect(engine).get_table_names()) == {"alembic_version", *metadata.tables}
+
+
+async def test_the_first_version_keeps_what_it_holds(engine: Engine, database: str) -> None:
+    article = Article(
+        url="https://e.example/1",
+        title="Tea",
+        text="Teh.",
+        text_kind=TextKind.FULL,
+        language="id",
+        outlet="E",
+        published=NOW,
+    )
+    feed = Feed(url="https://e.example/feed", title="Teh")
+    async with open_store(database) as store:
+        await store.put_feeds([feed])
+        await store.record_poll(feed.url, PollState(), [Entry(id="1", url=article.url, title="Tea")], now=NOW)
+        await store.put_article(article.url, article)
+    with engine.begin() as connection:
+        command.downgrade(configuration(connection), "0001")
+    assert "deliveries" not in inspect(engine).get_table_names()
+    async with open_store(database) as store:
+        assert await store.feeds() == [(feed, PollState())]
+        assert await store.article(article.url) == article
+        assert await store.subscriptions() == []
 
 
 async def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
