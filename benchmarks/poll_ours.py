@@ -11,7 +11,6 @@ import random
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.sources.feed import open_source
@@ -19,6 +18,7 @@ from adapters.stores.sql import open_store
 from adapters.web.fetcher import open_fetcher
 from benchmarks.feed_server import addresses, switch
 from benchmarks.report import peak_mb
+from bot.app import SystemClock
 from bot.domain.feed import Feed
 from bot.services.poller import Poller
 
@@ -30,7 +30,7 @@ async def _main(port: int, feeds: int, folder: Path) -> None:
         open_source(fetcher) as source,
     ):
         await store.put_feeds(Feed(url=url) for url in addresses(port, feeds))
-        poller = Poller(source=source, store=store, clock=_Clock(), jitter=random.Random(0))
+        poller = Poller(source=source, store=store, clock=SystemClock(), jitter=random.Random(0))
         switch(port, "etag")
         figures = {"new": await _timed(lambda: _sweep(poller, unchanged=False))}
         figures["unchanged_304"] = await _timed(lambda: _sweep(poller, unchanged=True))
@@ -38,13 +38,6 @@ async def _main(port: int, feeds: int, folder: Path) -> None:
         figures["unchanged_body"] = await _timed(lambda: _sweep(poller, unchanged=True))
         figures["peak_mb"] = peak_mb()
         print(json.dumps(figures))
-
-
-class _Clock:
-    """`bot.ports.Clock` of this machine."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
 
 
 async def _timed(work: Callable[[], Awaitable[None]]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -9,6 +10,8 @@ from datetime import UTC, datetime
 
 from bot.domain.feed import Feed
 from bot.domain.outlets import Outlets
+from bot.domain.schedule import Schedule
+from bot.domain.subscription import Subscription, WhenEmpty
 from bot.domain.topic import Topic
 from bot.errors import ConfigError
 from bot.lexicons import bundled_lexicons
@@ -24,7 +27,7 @@ from bot.services.reader import Reader
 from bot.services.roster import Roster
 from bot.services.subscriber import Subscriber
 from bot.services.tracer import Tracer
-from bot.settings import FeedSettings, Settings
+from bot.settings import FeedSettings, Settings, SubscriptionSettings
 from bot.text.lexicon import Lexicons
 from bot.topics import load_topic
 
@@ -35,6 +38,10 @@ class SystemClock:
     def now(self) -> datetime:
         """The present instant, aware UTC."""
         return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        """Waits."""
+        await asyncio.sleep(seconds)
 
 
 @asynccontextmanager
@@ -86,6 +93,18 @@ class App:
         for feed in (feed for given in by_kind for feed in _feeds_of(given)):
             found.setdefault(feed.url, feed)
         return tuple(found.values())
+
+    @functools.cached_property
+    def configured_subscriptions(self) -> tuple[Subscription, ...]:
+        """The subscriptions of the configuration. Raises `ConfigError` if one names a topic that is not there."""
+        known = [topic.id for topic in self.topics]
+        for place, given in enumerate(self.settings.subscriptions):
+            if given.topic not in known:
+                raise ConfigError(
+                    f'{self.settings.file}: subscriptions[{place}].topic: there is no topic "{given.topic}"',
+                    f"known here: {', '.join(known) or 'none'}",
+                )
+        return tuple(_subscription(given) for given in self.settings.subscriptions)
 
     async def store(self) -> Store:
         """The database, its tables brought up to date."""
@@ -145,6 +164,18 @@ class App:
             grouper=Grouper(store=store),
             editor=Editor(store=store, outlets=self.outlets, lexicons=self.lexicons),
         )
+
+
+def _subscription(given: SubscriptionSettings) -> Subscription:
+    return Subscription(
+        id=given.id,
+        channel=given.channel,
+        topic=given.topic,
+        schedule=Schedule(times=given.times, days=given.days, zone=given.timezone),
+        language=given.language,
+        size=given.stories,
+        when_empty=WhenEmpty(given.empty),
+    )
 
 
 def _feeds_of(given: FeedSettings) -> tuple[Feed, ...]:

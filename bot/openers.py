@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from importlib.metadata import entry_points
 from typing import Protocol, cast
 
+from bot.domain.health import Health
 from bot.errors import AdapterError
-from bot.ports import Fetcher, PageReader, Source, Store
+from bot.ports import Chat, Fetcher, PageReader, Renderer, Source, Store, Timer
 
 _GROUP = "nutgraf.adapters"
 
@@ -28,6 +29,16 @@ class _OpenReader(Protocol):
 
 class _OpenStore(Protocol):
     def __call__(self, database: str, /) -> AbstractAsyncContextManager[Store]: ...
+
+
+class _OpenChat(Protocol):
+    def __call__(self, settings: object, /) -> AbstractAsyncContextManager[Chat]: ...
+
+
+class _OpenMonitor(Protocol):
+    def __call__(
+        self, listen: tuple[str, int], report: Callable[[], Awaitable[Health]], /
+    ) -> AbstractAsyncContextManager[str]: ...
 
 
 class _OpenNewsstand(Protocol):
@@ -52,6 +63,26 @@ def open_pages(fetcher: Fetcher) -> AbstractAsyncContextManager[PageReader]:
 def open_store(database: str) -> AbstractAsyncContextManager[Store]:
     """The database at this address."""
     return cast("_OpenStore", _adapter("store"))(database)
+
+
+def open_chat(name: str, settings: object) -> AbstractAsyncContextManager[Chat]:
+    """The chat of this name ("slack"), with its table of the settings. Raises `ConfigError` if a token is missing."""
+    return cast("_OpenChat", _adapter(f"chat-{name}"))(settings)
+
+
+def renderer(name: str) -> Renderer:
+    """How the chat of this name writes messages."""
+    return cast("Callable[[], Renderer]", _adapter(f"render-{name}"))()
+
+
+def open_timer() -> AbstractAsyncContextManager[Timer]:
+    """What ticks."""
+    return cast("Callable[[], AbstractAsyncContextManager[Timer]]", _adapter("timer"))()
+
+
+def open_monitor(listen: tuple[str, int], report: Callable[[], Awaitable[Health]]) -> AbstractAsyncContextManager[str]:
+    """Health checks and metrics on this host and port; their address. Raises `ConfigError` if the port is taken."""
+    return cast("_OpenMonitor", _adapter("monitor"))(listen, report)
 
 
 def open_newsstand(now: datetime) -> AbstractAsyncContextManager[str]:

@@ -43,6 +43,13 @@ class SqlSubscriptions:
             removed = await connection.execute(delete(schema.subscriptions).where(_subscriptions.id == id_))
             return removed.rowcount > 0
 
+    async def subscription(self, id_: str) -> tuple[Subscription, SubscriptionState] | None:
+        """One of them."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(schema.subscriptions).where(_subscriptions.id == id_))
+            row = rows.mappings().first()
+        return (_subscription(row), _state(row)) if row else None
+
     async def subscriptions(self) -> list[tuple[Subscription, SubscriptionState]]:
         """All of them, by id."""
         async with self._database.reading() as connection:

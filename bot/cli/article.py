@@ -9,7 +9,7 @@ import typer
 from bot.cli.output import put, say
 from bot.cli.screen import color, local_language, local_zone, width
 from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
-from bot.cli.values import ArticleFormat, lexicon_of
+from bot.cli.values import ArticleFormat
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -42,7 +42,7 @@ def article(
             return article_as_json(found)
         from bot.present.article_text import article_as_text
 
-        lexicon, now = lexicon_of(local_language(), app.lexicons), app.clock.now()
+        lexicon, now = app.lexicons.for_reader(local_language()), app.clock.now()
         return article_as_text(found, lexicon, width=width(), zone=local_zone(), now=now, color=color())
 
     written = run_with(settings, work)

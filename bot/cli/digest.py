@@ -11,7 +11,7 @@ import typer
 from bot.cli.output import put
 from bot.cli.screen import color, local_zone, width
 from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
-from bot.cli.values import DigestFormat, language_of, lexicon_of, since_of, topic_of
+from bot.cli.values import DigestFormat, language_of, since_of, topic_of
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ async def make_digest(
             size=None if format_ is DigestFormat.JSON else SIZE,
             progress=progress,
         )
-    return Made(digest=digest, feeds=len(followed), lexicon=lexicon_of(language, app.lexicons))
+    return Made(digest=digest, feeds=len(followed), lexicon=app.lexicons.for_reader(language))
 
 
 def written(made: Made, format_: DigestFormat, zone: ZoneInfo) -> str:

@@ -13,7 +13,6 @@ from bot.errors import ConfigError
 
 if TYPE_CHECKING:
     from bot.domain.topic import Topic
-    from bot.text.lexicon import Lexicon, Lexicons
 
 _Value = TypeVar("_Value")
 
@@ -32,6 +31,14 @@ class DigestFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+
+
+class PreviewFormat(StrEnum):
+    """How the next digest of a subscription is printed."""
+
+    TEXT = "text"
+    SLACK = "slack"
+    DISCORD = "discord"
 
 
 def since_of(given: str, now: datetime, zone: ZoneInfo) -> datetime:
@@ -59,12 +66,6 @@ def language_of(given: str | None) -> str:
     if given is None:
         return _checked("--language", parse_language, local_language(), otherwise="en")
     return _checked("--language", parse_language, given)
-
-
-def lexicon_of(language: str, lexicons: Lexicons) -> Lexicon:
-    """The words to print in: English where we have none of the language."""
-    lexicon = lexicons.of(language)
-    return lexicon if lexicon.labels else lexicons.of("en")
 
 
 def topic_of(given: str | None, topics: Sequence[Topic]) -> Topic:

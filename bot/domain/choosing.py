@@ -105,5 +105,10 @@ def _is_new(
 
 def alike(first: Passage, second: Passage) -> bool:
     """Whether two passages of one language make the same point."""
-    one, other = set(_stems(first.text)), set(_stems(second.text))
+    return same_point(first.text, second.text)
+
+
+def same_point(first: str, second: str) -> bool:
+    """Whether two sentences of one language make the same point: most words of the shorter are in the other."""
+    one, other = set(_stems(first)), set(_stems(second))
     return len(one & other) > _SAME * min(len(one), len(other))

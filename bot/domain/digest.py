@@ -11,11 +11,15 @@ from bot.domain.summary import Summary
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DigestStory:
-    """A story with its origins and its verified summary."""
+    """A story with its origins and its verified summary.
+
+    `is_update`: its readers know it from an earlier digest, and the summary holds only what is new since.
+    """
 
     story: Story
     origins: tuple[Origin, ...]
     summary: Summary
+    is_update: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.ports.archive import ArticleStore, FeedStore, StoryStore
 from bot.ports.chats import Chat, Desk, Payload, Renderer
 from bot.ports.news import Fetcher, PageReader, Source
-from bot.ports.outbox import DeliveryStore, FeedbackStore, SubscriptionStore
+from bot.ports.outbox import DeliveryStore, FeedbackStore, Outbox, SubscriptionStore
 from bot.ports.time import Clock, Job, Timer
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "FeedbackStore",
     "Fetcher",
     "Job",
+    "Outbox",
     "PageReader",
     "Payload",
     "Renderer",

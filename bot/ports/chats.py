@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain.command import Choice, Command, CommandSpec, Reply, Request
 from bot.domain.delivery import FindOutcome, Pace, PostOutcome, PostRef
-from bot.domain.message import Message
+from bot.domain.message import Limits, Message
 
 Payload = Mapping[str, object]
 
@@ -19,6 +19,11 @@ class Renderer(Protocol):
     @property
     def chat(self) -> str:
         """The chat's name: "slack"."""
+        ...
+
+    @property
+    def limits(self) -> Limits:
+        """What one of its messages can carry."""
         ...
 
     def split(self, message: Message) -> tuple[Message, ...]:

@@ -21,6 +21,10 @@ class SubscriptionStore(Protocol):
         """Forgets a subscription and what of it was not sent yet. False if it was unknown."""
         ...
 
+    async def subscription(self, id_: str) -> tuple[Subscription, SubscriptionState] | None:
+        """One of them."""
+        ...
+
     async def subscriptions(self) -> list[tuple[Subscription, SubscriptionState]]:
         """All of them, by id."""
         ...
@@ -79,6 +83,10 @@ class DeliveryStore(Protocol):
     async def outbox(self) -> Mapping[DeliveryState, int]:
         """How many deliveries there are in each state."""
         ...
+
+
+class Outbox(SubscriptionStore, DeliveryStore, Protocol):
+    """Both, for whoever posts."""
 
 
 class FeedbackStore(Protocol):

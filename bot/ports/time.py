@@ -16,6 +16,10 @@ class Clock(Protocol):
         """The present instant, aware UTC."""
         ...
 
+    async def sleep(self, seconds: float) -> None:
+        """Waits."""
+        ...
+
 
 class Timer(Protocol):
     """Ticks. What is due stands in the database, so a tick may come late, and two that are late may be one."""

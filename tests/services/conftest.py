@@ -25,6 +25,9 @@ class MovedClock:
     def now(self) -> datetime:
         return self.at
 
+    async def sleep(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
     def move(self, by: timedelta) -> None:
         self.at += by
 

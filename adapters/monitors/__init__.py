@@ -1,0 +1,1 @@
+"""Tells whoever watches how the bot is doing. Knows aiohttp's server and the Prometheus format."""

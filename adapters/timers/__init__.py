@@ -1,0 +1,1 @@
+"""Ticks. Knows APScheduler, and nothing of what is due."""
