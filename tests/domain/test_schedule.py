@@ -254,6 +254,12 @@ def test_every_missed_slot_is_named_up_to_the_last_hundred(schedule: Schedule, d
     assert all(now - slot.at >= CATCH_UP for slot in named) or found.post == named[-1]
 
 
+def test_a_hundred_are_named_also_where_the_clocks_move_one_out_of_a_hundred_weeks() -> None:
+    mondays = schedule("Europe/Rome", "08:00", days=("mon",))
+    found = missed(mondays, DUE - 9999 * DAY, DUE - MINUTE)
+    assert (len(found.skip), found.skip[0].name, found.next.at) == (MOST_MISSED, "2025-03-31T08:00", DUE)
+
+
 def test_an_absence_of_years_costs_no_more_than_one_of_weeks() -> None:
     every_minute = Schedule(
         times=tuple(time(number // 60, number % 60) for number in range(1440)), days=DAYS, zone=ZoneInfo("Europe/Rome")

@@ -149,6 +149,7 @@ async def test_a_message_and_a_thread_lead_to_their_delivery(store: Store) -> No
     assert await found("reply", thread="m4") == second
     # The message says more than the thread.
     assert await found("m4", thread="t1") == second
+    assert await found("m1", thread="m4") == first
     for stranger in (
         await found("reply"),
         await found(""),
