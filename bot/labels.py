@@ -31,9 +31,16 @@ PLAIN: Mapping[str, frozenset[str]] = {
     "title_only": frozenset(),
     "unnamed": frozenset(),
     "period": frozenset({"since", "until"}),
+    "marked": frozenset({"mark", "text"}),
+    "details": frozenset(),
+    "ask_about": frozenset(),
+    "useful": frozenset(),
+    "not_useful": frozenset(),
+    "share": frozenset(),
+    "timeline": frozenset(),
 }
 # These depend on a number `{n}`, which a form like Arabic "two" may leave out.
-PLURAL = frozenset({"stories", "articles", "languages", "origins", "more", "failed_feeds"})
+PLURAL = frozenset({"stories", "articles", "languages", "origins", "more", "failed_feeds", "skipped"})
 
 
 def plural_forms(code: str) -> frozenset[str]:

@@ -44,6 +44,20 @@ def test_labels_of_a_language_differ_where_their_meaning_does(code: str) -> None
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_words_on_buttons_are_short_and_differ(code: str) -> None:
+    labels = bundled_lexicons().of(code).labels
+    words = [str(labels[key]) for key in ("details", "ask_about", "useful", "not_useful", "share")]
+    assert all(len(word) <= 30 for word in words)
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_mark_stands_before_its_text(code: str) -> None:
+    """What begins with a mark can be put together from spans of different style."""
+    assert str(bundled_lexicons().of(code).labels["marked"]).endswith("{text}")
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_every_list_has_phrases_and_none_twice(code: str) -> None:
     lexicon = bundled_lexicons().of(code)
     for phrases in (

@@ -37,6 +37,14 @@ LABELS: dict[str, Label] = {
     "title_only": "title only",
     "unnamed": "speaker not named",
     "period": "{since} to {until}",
+    "marked": "{mark}: {text}",
+    "details": "Sources and timeline",
+    "ask_about": "Ask about this",
+    "useful": "Useful",
+    "not_useful": "Not useful",
+    "share": "Share",
+    "timeline": "Timeline",
+    "skipped": {"one": "{n} earlier digest was not posted", "other": "{n} earlier digests were not posted"},
 }
 
 REEF = Article(
