@@ -25,7 +25,8 @@ from bot.text.sentences import sentences
 
 Measure = Callable[[Block], Size]
 
-# A message should be this full before it ends, or it goes on to a worse place: a title alone is no message.
+# A message should be this full before it ends, or it goes on to a worse place: a title alone is no message, and nor are
+# the buttons at the end.
 _FULL = 1 / 3
 # How good a place is to go on in another message.
 _BOUND, _SENTENCE, _BLOCK, _PART = range(4)
@@ -52,29 +53,94 @@ def split(message: Message, limits: Limits, measure: Measure) -> tuple[Message, 
         return _within((measure(block),), limits)
 
     blocks = [smaller for block in message.blocks for smaller in cut(block, fits)]
-    parts = list(_parts(blocks, limits, measure)) or [()]
+    parts = list(_Splitter(blocks, limits, measure).parts()) or [()]
     return tuple(
         Message(blocks=part_, summary=message.summary if number == 1 else f"{message.summary} ({number}/{len(parts)})")
         for number, part_ in enumerate(parts, start=1)
     )
 
 
-def _parts(blocks: Sequence[Block], limits: Limits, measure: Measure) -> Iterator[tuple[Block, ...]]:
-    pieces = [piece for number, block in enumerate(blocks) for piece in _pieces(number, block)]
-    start = 0
-    while start < len(pieces):
-        if isinstance(blocks[pieces[start].block], Divider):
-            start += 1
-            continue
-        fullness = _reach(blocks, pieces[start:], limits, measure)
-        end = start + len(fullness)
-        if end < len(pieces):
-            end = max(
-                range(start + 1, end + 1),
-                key=lambda place: _merit(blocks, pieces, place, fullness[place - start - 1]),
-            )
-        yield tuple(_joined(blocks, pieces[start:end]))
-        start = end
+class _Splitter:
+    """Puts blocks that each fit into a message together, as much as fits and belongs together."""
+
+    def __init__(self, blocks: Sequence[Block], limits: Limits, measure: Measure) -> None:
+        self._blocks = blocks
+        self._limits = limits
+        self._measure = measure
+        self._pieces = [piece for number, block in enumerate(blocks) for piece in _pieces(number, block)]
+        sizes = [measure(block) for block in blocks]
+        self._left = [_fullness(sizes[number:], limits) for number in range(len(blocks))]
+
+    def parts(self) -> Iterator[tuple[Block, ...]]:
+        """The blocks of each message."""
+        start = 0
+        while start < len(self._pieces):
+            if isinstance(self._blocks[self._pieces[start].block], Divider):
+                start += 1
+                continue
+            end = self._end(start)
+            yield self._joined(self._pieces[start:end])
+            start = end
+
+    def _end(self, start: int) -> int:
+        """Before which piece to end a message that begins with the piece at `start`."""
+        fullness = self._reach(start)
+        furthest = start + len(fullness)
+        if furthest == len(self._pieces):
+            return furthest
+        merits: list[tuple[bool, bool, int, bool, int]] = []
+        for place, full in enumerate(fullness, start=start + 1):
+            kind = self._kind(place)
+            enough_left = self._left[self._pieces[place].block] >= _FULL
+            merits.append((kind > _BOUND, full >= _FULL, kind, enough_left, place))
+        return max(merits)[-1]
+
+    def _reach(self, start: int) -> list[float]:
+        """How full a message is (1 is full) with one piece, with two, … as long as they fit; at least one."""
+        fullness: list[float] = []
+        before: list[Size] = []
+        first = last = self._pieces[start]
+        for piece in self._pieces[start:]:
+            if piece.block != first.block:
+                before.append(self._measure(self._block(first, last)))
+                first = piece
+            sizes = (*before, self._measure(self._block(first, piece)))
+            if fullness and not _within(sizes, self._limits):
+                break
+            fullness.append(_fullness(sizes, self._limits))
+            last = piece
+        return fullness
+
+    def _kind(self, place: int) -> int:
+        """How good it is to end a message before the piece at `place`."""
+        last, following = self._pieces[place - 1], self._pieces[place]
+        before, after = self._blocks[last.block], self._blocks[following.block]
+        if last.block == following.block:
+            return _BLOCK if isinstance(before, Bullets) else _SENTENCE
+        if isinstance(after, Divider):
+            return _PART
+        return _BOUND if isinstance(before, Heading) or isinstance(after, Buttons) else _BLOCK
+
+    def _joined(self, pieces: Sequence[_Piece]) -> tuple[Block, ...]:
+        """The pieces as blocks again, without dividers at the end."""
+        groups = (list(group) for _, group in itertools.groupby(pieces, lambda piece: piece.block))
+        blocks = [self._block(group[0], group[-1]) for group in groups]
+        while blocks and isinstance(blocks[-1], Divider):
+            blocks.pop()
+        return tuple(blocks)
+
+    def _block(self, first: _Piece, last: _Piece) -> Block:
+        block, start, end = self._blocks[first.block], first.start, last.end
+        match block:
+            case Bullets():
+                return Bullets(items=block.items[start:end])
+            case Paragraph() | Note() if end - start < len(text_of(block.line)):
+                return dataclasses.replace(block, line=part(block.line, start, end))
+            case Quotation() if end - start < len(text_of(block.line)):
+                by = block.by if end == len(text_of(block.line)) else ()
+                return Quotation(line=part(block.line, start, end), by=by)
+            case _:
+                return block
 
 
 def _pieces(number: int, block: Block) -> Iterator[_Piece]:
@@ -89,63 +155,11 @@ def _pieces(number: int, block: Block) -> Iterator[_Piece]:
             yield _Piece(block=number)
 
 
-def _reach(blocks: Sequence[Block], pieces: Sequence[_Piece], limits: Limits, measure: Measure) -> list[float]:
-    """How full a message is (1 is full) with the first piece, the first two, … as long as they fit; at least one."""
-    fullness: list[float] = []
-    before: list[Size] = []
-    first = pieces[0]
-    for piece in pieces:
-        if piece.block != first.block:
-            before.append(measure(_joined_one(blocks, first, pieces[len(fullness) - 1])))
-            first = piece
-        sizes = (*before, measure(_joined_one(blocks, first, piece)))
-        if fullness and not _within(sizes, limits):
-            break
-        characters, count = sum(size.characters for size in sizes), sum(size.pieces for size in sizes)
-        fullness.append(max(characters / limits.characters, count / limits.pieces))
-    return fullness
-
-
-def _merit(blocks: Sequence[Block], pieces: Sequence[_Piece], place: int, full: float) -> tuple[bool, bool, int, int]:
-    """How good it is to end a message before the piece at `place`: the more the better, the later of equals."""
-    last, following = blocks[pieces[place - 1].block], blocks[pieces[place].block]
-    if pieces[place - 1].block == pieces[place].block:
-        kind = _BLOCK if isinstance(last, Bullets) else _SENTENCE
-    elif isinstance(following, Divider):
-        kind = _PART
-    elif isinstance(last, Heading) or isinstance(following, Buttons):
-        kind = _BOUND
-    else:
-        kind = _BLOCK
-    return kind > _BOUND, full >= _FULL, kind, place
-
-
-def _joined(blocks: Sequence[Block], pieces: Sequence[_Piece]) -> list[Block]:
-    """The pieces as blocks again, without dividers at the end."""
-    groups = (list(group) for _, group in itertools.groupby(pieces, lambda piece: piece.block))
-    found = [_joined_one(blocks, group[0], group[-1]) for group in groups]
-    while found and isinstance(found[-1], Divider):
-        found.pop()
-    return found
-
-
-def _joined_one(blocks: Sequence[Block], first: _Piece, last: _Piece) -> Block:
-    block, start, end = blocks[first.block], first.start, last.end
-    match block:
-        case Bullets():
-            return Bullets(items=block.items[start:end])
-        case Paragraph() | Note() if end - start < len(text_of(block.line)):
-            return dataclasses.replace(block, line=part(block.line, start, end))
-        case Quotation() if end - start < len(text_of(block.line)):
-            by = block.by if end == len(text_of(block.line)) else ()
-            return Quotation(line=part(block.line, start, end), by=by)
-        case _:
-            return block
+def _fullness(sizes: Sequence[Size], limits: Limits) -> float:
+    """How much of a message these take up: 1 is all of it."""
+    characters, count = sum(size.characters for size in sizes), sum(size.pieces for size in sizes)
+    return max(characters / limits.characters, count / limits.pieces)
 
 
 def _within(sizes: Sequence[Size], limits: Limits) -> bool:
-    return (
-        sum(size.characters for size in sizes) <= limits.characters
-        and sum(size.pieces for size in sizes) <= limits.pieces
-        and max(size.longest for size in sizes) <= limits.longest
-    )
+    return _fullness(sizes, limits) <= 1 and max(size.longest for size in sizes) <= limits.longest

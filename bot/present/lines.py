@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.article import Article, TextKind
@@ -27,26 +28,13 @@ class Source:
     via: tuple[str, ...]
 
 
-class Lines:
-    """Words about one digest for one reader. Nothing here is escaped for any format."""
+class StoryLines:
+    """Words about stories for one reader, in a language (BCP 47) and a zone, as of `now` (aware)."""
 
-    def __init__(self, digest: Digest, lexicon: Lexicon, zone: ZoneInfo) -> None:
+    def __init__(self, lexicon: Lexicon, *, language: str, zone: ZoneInfo, now: datetime) -> None:
         self.labels = Labels(lexicon)
-        self.time = ReaderTime(language=digest.language, zone=zone, now=digest.until)
-        self._digest = digest
-
-    def counts(self) -> str:
-        """How much there is ("3 stories · 12 articles"), or "" when there is nothing."""
-        stories = self._digest.stories
-        if not stories:
-            return ""
-        articles = sum(len(story.story.articles) for story in stories)
-        return DOT.join((self.labels.count("stories", len(stories)), self.labels.count("articles", articles)))
-
-    def period(self) -> str:
-        """From when to when, with the zone."""
-        since, until = self.time.full(self._digest.since), self.time.full(self._digest.until)
-        return f"{self.labels.word('period', since=since, until=until)} ({self.time.zone_name()})"
+        self.time = ReaderTime(language=language, zone=zone, now=now)
+        self._reader = language
 
     def provenance(self, story: DigestStory) -> str:
         """Where a story comes from: "4 articles · 3 languages · 1 origin: TechCrunch"."""
@@ -72,16 +60,43 @@ class Lines:
 
     def said_by(self, quote: Quote, story: DigestStory) -> str:
         """Who said it, and in which outlet it stands."""
-        speaker = shown(quote.speaker) if quote.speaker else self.labels.word("unnamed")
         outlets = [shown(article.outlet) for article in story.story.articles if article.url == quote.url]
-        return DOT.join((speaker, *outlets))
+        return DOT.join((self.speaker(quote), *outlets))
+
+    def speaker(self, quote: Quote) -> str:
+        """Who said it, or that nobody is named."""
+        return shown(quote.speaker) if quote.speaker else self.labels.word("unnamed")
 
     def foreign(self, story: DigestStory) -> str:
         """A note if no article of the story is in the reader's language, else ""."""
-        mine = primary(self._digest.language)
+        mine = primary(self._reader)
         if any(primary(language) == mine for language in story.story.languages):
             return ""
-        return self.labels.word("other_language", language=self.labels.language_name(self._digest.language))
+        return self.labels.word("other_language", language=self.labels.language_name(self._reader))
+
+    def _origin(self, name: str, kind: OriginKind) -> str:
+        return f"{shown(name)} ({self.labels.word('statement')})" if kind is OriginKind.STATEMENT else shown(name)
+
+
+class Lines(StoryLines):
+    """Words about one digest for one reader. Nothing here is escaped for any format."""
+
+    def __init__(self, digest: Digest, lexicon: Lexicon, zone: ZoneInfo) -> None:
+        super().__init__(lexicon, language=digest.language, zone=zone, now=digest.until)
+        self._digest = digest
+
+    def counts(self) -> str:
+        """How much there is ("3 stories · 12 articles"), or "" when there is nothing."""
+        stories = self._digest.stories
+        if not stories:
+            return ""
+        articles = sum(len(story.story.articles) for story in stories)
+        return DOT.join((self.labels.count("stories", len(stories)), self.labels.count("articles", articles)))
+
+    def period(self) -> str:
+        """From when to when, with the zone."""
+        since, until = self.time.full(self._digest.since), self.time.full(self._digest.until)
+        return f"{self.labels.word('period', since=since, until=until)} ({self.time.zone_name()})"
 
     def made_with(self) -> tuple[str, ...]:
         """How the summaries were made: a sentence for extraction, one for the models."""
@@ -96,9 +111,6 @@ class Lines:
         """How many feeds failed, or "" if none did."""
         failed = self._digest.report.polls.failed
         return self.labels.count("failed_feeds", len(failed)) if failed else ""
-
-    def _origin(self, name: str, kind: OriginKind) -> str:
-        return f"{shown(name)} ({self.labels.word('statement')})" if kind is OriginKind.STATEMENT else shown(name)
 
 
 def sources(story: DigestStory) -> tuple[Source, ...]:

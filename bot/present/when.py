@@ -33,6 +33,14 @@ class ReaderTime:
         pattern = str(locale.datetime_formats["medium"]).replace("'", "")  # CLDR puts words in a pattern in quotes
         return pattern.replace("{1}", format_date(local, "medium", locale=locale)).replace("{0}", self._time(local))
 
+    def day(self, instant: datetime) -> str:
+        """The date alone."""
+        return format_date(instant.astimezone(self.zone), "medium", locale=locale_of(self.language))
+
+    def clock(self, instant: datetime) -> str:
+        """The time of day alone, to the minute."""
+        return self._time(instant.astimezone(self.zone))
+
     def zone_name(self) -> str:
         """The zone's abbreviation at `now` ("WIB", "CET"), else its offset ("GMT-03:00")."""
         local = self.now.astimezone(self.zone)

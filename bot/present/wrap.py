@@ -8,6 +8,8 @@ import unicodedata
 from rich.cells import cell_len, split_graphemes
 from rich.text import Text
 
+from bot.text.graphemes import continues
+
 NO_BREAK = "\u00a0"
 # What may not begin a line, and what may not end one, next to a wide character.
 _CLOSING = frozenset(
@@ -15,7 +17,6 @@ _CLOSING = frozenset(
     + NO_BREAK
 )
 _OPENING = frozenset("（「『【〔〈《〖｛［“‘«‹([{$£¥€＄￥#" + NO_BREAK)
-_JOINER = "\u200d"
 
 
 def wrap(text: Text, width: int) -> list[Text]:
@@ -82,12 +83,7 @@ def _may_break(before: str, after: str) -> bool:
         return True
     if not (_is_wide(before) or _is_wide(after)):
         return False
-    return after not in _CLOSING and before not in _OPENING and not _continues(after) and before != _JOINER
-
-
-def _continues(char: str) -> bool:
-    """Combining marks, joiners, variation selectors, skin tones: they belong to the character before."""
-    return unicodedata.category(char) in {"Mn", "Me", "Mc", "Cf", "Sk"}
+    return after not in _CLOSING and before not in _OPENING and not continues(before, after)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -173,6 +173,15 @@ def test_a_title_does_not_stand_alone_because_the_first_story_is_long() -> None:
     assert second.blocks == (Bullets(items=points[3:]),)
 
 
+def test_the_last_part_is_not_the_end_alone() -> None:
+    story = Paragraph(line=line("a" * 30))
+    buttons = Buttons(buttons=(Button(label="Useful", action=Action(verb="useful")),))
+    whole = message(story, Divider(), story, Divider(), story, Divider(), Note(line=line("Made so.")), buttons)
+    first, second = split(whole, Limits(characters=100, pieces=30, longest=100), measure)
+    assert first.blocks == (story, Divider(), story)
+    assert second.blocks == (story, Divider(), *whole.blocks[-2:])
+
+
 def test_a_long_block_may_be_several_in_one_message() -> None:
     limits = Limits(characters=100, pieces=10, longest=50)
     whole = message(Paragraph(line=line("a" * 30 + ". " + "B" * 30 + ".")))
