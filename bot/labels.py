@@ -32,6 +32,7 @@ PLAIN: Mapping[str, frozenset[str]] = {
     "unnamed": frozenset(),
     "period": frozenset({"since", "until"}),
     "marked": frozenset({"mark", "text"}),
+    "sourced": frozenset({"text", "outlets"}),
     "details": frozenset(),
     "ask_about": frozenset(),
     "useful": frozenset(),

@@ -19,7 +19,7 @@ from bot.domain.message import (
     Span,
 )
 from bot.present.lines import DOT, Lines
-from bot.present.story_blocks import headline, mark, provenance, told
+from bot.present.story_blocks import headline, marked, provenance, told
 from bot.present.untrusted import shown
 from bot.text.graphemes import graphemes
 from bot.text.lexicon import Lexicon
@@ -43,7 +43,7 @@ def as_message(
 
 def _nothing(digest: Digest, words: Lines, skipped: int) -> Message:
     title, nothing = shown(digest.title), words.labels.word("nothing")
-    line = (mark(title, words), Span(text=nothing))
+    line = (*marked(title, words, bold=True), Span(text=nothing))
     blocks: tuple[Block, ...] = (Paragraph(line=line), *_notes(_outcomes(words, skipped)))
     return Message(blocks=blocks, summary=shortened("".join(span.text for span in line), LONGEST_SUMMARY))
 
@@ -71,9 +71,9 @@ def _blocks(digest: Digest, words: Lines, key: str, updates: Collection[str], sk
 
 
 def _heading(number: int, story: DigestStory, words: Lines, *, is_update: bool) -> Heading:
-    update = [mark(words.labels.word("update"), words)] if is_update else []
+    update = marked(words.labels.word("update"), words) if is_update else ()
     return Heading(
-        line=(Span(text=f"{words.labels.number(number)}. ", bold=True), *update, headline(story, words)),
+        line=(Span(text=f"{words.labels.number(number)}. "), *update, headline(story, words)),
         button=_button(words, "details", Action(verb="story", about=story.story.id)),
     )
 
@@ -111,4 +111,4 @@ def shortened(text: str, most: int) -> str:
     words = kept.rpartition(" ")[0]
     if len(words) > len(kept) * 3 / 4:
         kept = words
-    return f"{kept.rstrip(' ,.;:')}…"
+    return f"{kept.rstrip(' ,.;:、，。；：')}…"

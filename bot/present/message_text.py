@@ -81,7 +81,11 @@ class _Page:
 
 def _apart(previous: Block, block: Block) -> bool:
     """Whether an empty line stands between the two."""
-    return not (isinstance(previous, Heading | Note) and isinstance(block, Note))
+    match previous, block:
+        case (Heading() | Note(), Note()) | (Note(), Bullets()):
+            return False
+        case _:
+            return True
 
 
 def _button(button: Button) -> Text:

@@ -34,18 +34,24 @@ def provenance(story: DigestStory, words: StoryLines) -> Note:
 def headline(story: DigestStory, words: StoryLines) -> Span:
     """The headline, linked to the article it comes from."""
     summary = story.summary
-    text = isolated(shown(summary.headline), words.labels.language, language=summary.language)
-    return linked(text, summary.headline_url, bold=True)
+    return linked(own(summary.headline, summary.language, words), summary.headline_url)
 
 
-def mark(word: str, words: StoryLines) -> Span:
-    """A word that says what kind of text follows it: "reported: "."""
-    return Span(text=words.labels.word("marked", mark=word, text=""), bold=True)
+def marked(mark: str, words: StoryLines, *, bold: bool = False) -> Line:
+    """A word that says what kind of text follows: "reported: "."""
+    after = words.labels.word("marked", mark="", text="")
+    return (Span(text=mark, bold=bold), Span(text=after))
 
 
-def linked(text: str, url: str, *, bold: bool = False) -> Span:
-    """The text as a link, if the address may be linked."""
-    return Span(text=text, bold=bold, url=web_link(url) or "")
+def own(text: str, language: str, words: StoryLines) -> str:
+    """Text of an article in its own language, fit for a line in the reader's."""
+    clean = shown(text)
+    return isolated(clean, words.labels.language, language=language) if clean else ""
+
+
+def linked(text: str, url: str) -> Span:
+    """The text, else the address itself, as a link if the address may be linked."""
+    return Span(text=text or shown(url), url=web_link(url) or "")
 
 
 def outlet(article: Article, words: StoryLines) -> Span:
@@ -59,17 +65,18 @@ def _host(url: str) -> str:
 
 
 def _point(point: KeyPoint, numbered: tuple[Source, ...], words: StoryLines) -> Line:
-    text = isolated(shown(point.text), words.labels.language, language=point.language)
+    text = own(point.text, point.language, words)
     outlets = _outlets([citation.url for citation in point.citations], numbered, words)
-    return (mark(words.labels.word(point.status), words), Span(text=text), *_enclosed(outlets))
+    return (*marked(words.labels.word(point.status), words, bold=True), Span(text=text), *_enclosed(outlets, words))
 
 
-def _enclosed(outlets: list[Span]) -> Iterator[Span]:
+def _enclosed(outlets: list[Span], words: StoryLines) -> Iterator[Span]:
+    opening, _, closing = words.labels.word("sourced", text="").partition("{outlets}")
     for place, span in enumerate(outlets):
-        yield Span(text=", " if place else " (")
+        yield Span(text=", " if place else opening)
         yield span
     if outlets:
-        yield Span(text=")")
+        yield Span(text=closing)
 
 
 def _outlets(urls: list[str], numbered: tuple[Source, ...], words: StoryLines) -> list[Span]:

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.article import Article
 from bot.domain.digest import DigestStory
 from bot.domain.message import Action, Block, Bullets, Button, Buttons, Heading, Line, Message, Note, Span
-from bot.present.isolated import isolated
 from bot.present.lines import DOT, Source, StoryLines, sources
-from bot.present.story_blocks import headline, linked, outlet, provenance, told
+from bot.present.story_blocks import headline, linked, outlet, own, provenance, told
 from bot.present.untrusted import shown
 from bot.text.lexicon import Lexicon
 
@@ -41,7 +40,7 @@ def _blocks(story: DigestStory, words: StoryLines) -> Iterator[Block]:
 
 
 def _title(text: str) -> Heading:
-    return Heading(line=(Span(text=text, bold=True),))
+    return Heading(line=(Span(text=text),))
 
 
 def _source(source: Source, words: StoryLines) -> Line:
@@ -57,10 +56,8 @@ def _timeline(story: DigestStory, words: StoryLines) -> Iterator[Block]:
 
 
 def _moment(article: Article, words: StoryLines) -> Line:
-    title = shown(article.title) or article.url
+    when = words.time.clock(article.published)
     return (
-        Span(
-            text=f"{words.time.clock(article.published)} — {isolated(shown(article.outlet), words.labels.language)}: "
-        ),
-        linked(isolated(title, words.labels.language, language=article.language), article.url),
+        Span(text=f"{when} — {outlet(article, words).text}: "),
+        linked(own(article.title, article.language, words), article.url),
     )

@@ -52,9 +52,12 @@ def test_words_on_buttons_are_short_and_differ(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_mark_stands_before_its_text(code: str) -> None:
-    """What begins with a mark can be put together from spans of different style."""
-    assert str(bundled_lexicons().of(code).labels["marked"]).endswith("{text}")
+def test_marks_stand_before_a_text_and_outlets_after_it(code: str) -> None:
+    """A text with a mark or outlets can be put together from pieces of different style."""
+    labels = bundled_lexicons().of(code).labels
+    assert str(labels["marked"]).startswith("{mark}")
+    assert str(labels["marked"]).endswith("{text}")
+    assert str(labels["sourced"]).startswith("{text}")
 
 
 @pytest.mark.parametrize("code", CODES)

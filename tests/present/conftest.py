@@ -38,6 +38,7 @@ LABELS: dict[str, Label] = {
     "unnamed": "speaker not named",
     "period": "{since} to {until}",
     "marked": "{mark}: {text}",
+    "sourced": "{text} ({outlets})",
     "details": "Sources and timeline",
     "ask_about": "Ask about this",
     "useful": "Useful",

@@ -13,16 +13,21 @@ from rich.cells import cell_len
 
 from bot.domain.article import Article, TextKind
 from bot.domain.digest import Digest, DigestStory, FeedFailure, PollReport, RunReport
+from bot.domain.message import Message, text_of
 from bot.domain.story import Origin, OriginKind, Story
 from bot.domain.summary import Citation, ClaimStatus, KeyPoint, Quote, Summary
 from bot.present.digest_html import as_html
 from bot.present.digest_json import as_json
 from bot.present.digest_markdown import as_markdown
+from bot.present.digest_message import LONGEST_SUMMARY, as_message
 from bot.present.digest_text import as_text
 from bot.present.lines import cited_urls
+from bot.present.message_text import message_as_text
+from bot.present.story_message import story_as_message
 from bot.present.untrusted import shown
 from bot.text.lexicon import Lexicon
 from bot.text.normal import normal_form
+from tests.domain.messages import lines_of
 
 SCRIPTS = "abcXYZ äßé ğı Жщ Ωλ עברית العربية فارسی हिन्दी ไทย 中文字 かなカナ 한국어 🙂👩‍🚀 ‌‍"
 HOSTILE = "<>&\"'`*_[](){}#|~@\\!$-+=.:;/%\x1b\x9b\x00\u202e\u2028\ud800\n\t\u00a0"
@@ -155,6 +160,40 @@ def test_markdown(lexicon: Lexicon, digest: Digest, zone: ZoneInfo) -> None:
     assert len([token for token in tokens if token.type == "heading_open"]) == 1 + len(digest.stories)
     written = squeezed("".join(token.content for token in tokens if token.type == "text").replace("\u200b", ""))
     assert all(squeezed(text).replace("\u200b", "") in written for text in texts(digest))
+
+
+@settings(max_examples=60, deadline=None)
+@given(digest=digests(), zone=ZONES, skipped=st.integers(0, 3))
+def test_message(lexicon: Lexicon, digest: Digest, zone: ZoneInfo, skipped: int) -> None:
+    message = as_message(digest, lexicon, zone=zone, key="team|2027-01-04T08:00", updates={"s"}, skipped=skipped)
+    assert 0 < len(message.summary) <= LONGEST_SUMMARY
+    assert_harmless(message)
+    written = squeezed("".join(text_of(line) for line in lines_of(message)))
+    for story in digest.stories:
+        summary = story.summary
+        told = [
+            summary.headline,
+            *(point.text for point in summary.key_points),
+            *(quote.text for quote in summary.quotes),
+        ]
+        assert all(squeezed(shown(text)) in written for text in told)
+        details = story_as_message(story, lexicon, language=digest.language, zone=zone, now=digest.until)
+        assert_harmless(details)
+        told += [text for article in story.story.articles for text in (article.outlet, article.title)]
+        written_too = squeezed("".join(text_of(line) for line in lines_of(details)))
+        assert all(squeezed(shown(text)) in written_too for text in told)
+
+
+def assert_harmless(message: Message) -> None:
+    """Plain text, isolates in pairs, links to the web only; and as text within its width."""
+    for line in lines_of(message):
+        for span in line:
+            assert span.text or not span.url
+            assert not set(span.text) & set("\x1b\x9b\x00\u202e\u2028\r\n\ud800")
+            assert sum(span.text.count(mark) for mark in "\u2066\u2067\u2068") == span.text.count("\u2069")
+            assert not span.url or span.url.startswith("https://")
+    page = message_as_text(message, width=60)
+    assert all(cell_len(line) <= 60 or "https://" in line for line in page.split("\n"))
 
 
 @settings(max_examples=60, deadline=None)

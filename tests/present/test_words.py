@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.localedata import locale_identifiers
 
+from bot.present.isolated import isolated
 from bot.present.labels import Labels
 from bot.present.locales import direction, locale_of
 from bot.present.quoted import in_quotes
@@ -113,3 +114,21 @@ def test_web_addresses_are_linked(url: str) -> None:
 )
 def test_others_are_not(url: str) -> None:
     assert web_link(url) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reader", "language", "expected"),
+    [
+        ("OpenAI سجل", "ar", "ar", "OpenAI سجل"),
+        ("Reef", "ar", "en", "\u2066Reef\u2069"),
+        ("شعاب", "en", "ar", "\u2067شعاب\u2069"),
+        ("שונית Reef", "ja", "he", "\u2067שונית Reef\u2069"),
+        ("サンゴ", "en", "ja", "サンゴ"),
+        ("Reef Weekly", "ar", "", "\u2068Reef Weekly\u2069"),
+        ("أخبار البحر", "en", "", "\u2068أخبار البحر\u2069"),
+        ("Reef Weekly", "en", "", "Reef Weekly"),
+        ("12:30", "ar", "", "12:30"),
+    ],
+)
+def test_text_against_the_line_is_isolated(text: str, reader: str, language: str, expected: str) -> None:
+    assert isolated(text, reader, language=language) == expected
