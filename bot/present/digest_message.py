@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.domain.digest import Digest, DigestStory
@@ -27,18 +27,16 @@ from bot.text.lexicon import Lexicon
 LONGEST_SUMMARY = 300  # characters: what a notification may say
 
 
-def as_message(
-    digest: Digest, lexicon: Lexicon, *, zone: ZoneInfo, key: str, updates: Collection[str] = (), skipped: int = 0
-) -> Message:
+def as_message(digest: Digest, lexicon: Lexicon, *, zone: ZoneInfo, key: str, skipped: int = 0) -> Message:
     """The digest with a heading and a button for each story; one without stories is a single line that says so.
 
-    `key` is the delivery's, which the opinions on it are kept under. `updates` are ids of stories that add to what was
-    told before; `skipped` counts the digests before this one that were never posted.
+    `key` is the delivery's, which the opinions on it are kept under; `skipped` counts the digests before this one that
+    were never posted.
     """
     words = Lines(digest, lexicon, zone)
     if not digest.stories:
         return _nothing(digest, words, skipped)
-    return Message(blocks=tuple(_blocks(digest, words, key, updates, skipped)), summary=_summary(digest, words))
+    return Message(blocks=tuple(_blocks(digest, words, key, skipped)), summary=_summary(digest, words))
 
 
 def _nothing(digest: Digest, words: Lines, skipped: int) -> Message:
@@ -48,12 +46,12 @@ def _nothing(digest: Digest, words: Lines, skipped: int) -> Message:
     return Message(blocks=blocks, summary=shortened("".join(span.text for span in line), LONGEST_SUMMARY))
 
 
-def _blocks(digest: Digest, words: Lines, key: str, updates: Collection[str], skipped: int) -> Iterator[Block]:
+def _blocks(digest: Digest, words: Lines, key: str, skipped: int) -> Iterator[Block]:
     yield Heading(line=(Span(text=shown(digest.title)),), level=1)
     yield Note(line=(Span(text=DOT.join((words.counts(), words.period()))),))
     for number, story in enumerate(digest.stories, start=1):
         yield Divider()
-        yield _heading(number, story, words, is_update=story.story.id in updates)
+        yield _heading(number, story, words)
         yield from told(story, words)
         yield provenance(story, words)
     yield Divider()
@@ -70,8 +68,8 @@ def _blocks(digest: Digest, words: Lines, key: str, updates: Collection[str], sk
     )
 
 
-def _heading(number: int, story: DigestStory, words: Lines, *, is_update: bool) -> Heading:
-    update = marked(words.labels.word("update"), words) if is_update else ()
+def _heading(number: int, story: DigestStory, words: Lines) -> Heading:
+    update = marked(words.labels.word("update"), words) if story.is_update else ()
     return Heading(
         line=(Span(text=f"{words.labels.number(number)}. "), *update, headline(story, words)),
         button=_button(words, "details", Action(verb="story", about=story.story.id)),

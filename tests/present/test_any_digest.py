@@ -165,7 +165,7 @@ def test_markdown(lexicon: Lexicon, digest: Digest, zone: ZoneInfo) -> None:
 @settings(max_examples=60, deadline=None)
 @given(digest=digests(), zone=ZONES, skipped=st.integers(0, 3))
 def test_message(lexicon: Lexicon, digest: Digest, zone: ZoneInfo, skipped: int) -> None:
-    message = as_message(digest, lexicon, zone=zone, key="team|2027-01-04T08:00", updates={"s"}, skipped=skipped)
+    message = as_message(digest, lexicon, zone=zone, key="team|2027-01-04T08:00", skipped=skipped)
     assert 0 < len(message.summary) <= LONGEST_SUMMARY
     assert_harmless(message)
     written = squeezed("".join(text_of(line) for line in lines_of(message)))

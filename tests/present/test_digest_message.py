@@ -32,7 +32,12 @@ KEY = "team|2025-01-22T08:00"
 
 @pytest.fixture
 def message(digest: Digest, lexicon: Lexicon, zone: ZoneInfo) -> Message:
-    return as_message(digest, lexicon, zone=zone, key=KEY, updates={"s2"}, skipped=2)
+    return as_message(updated(digest, "s2"), lexicon, zone=zone, key=KEY, skipped=2)
+
+
+def updated(digest: Digest, id_: str) -> Digest:
+    stories = (dataclasses.replace(each, is_update=each.story.id == id_) for each in digest.stories)
+    return dataclasses.replace(digest, stories=tuple(stories))
 
 
 def written(message: Message) -> str:
@@ -125,9 +130,8 @@ def test_silence_says_what_failed(quiet: Digest, digest: Digest, lexicon: Lexico
 @pytest.mark.parametrize("code", sorted(bundled_lexicons().by_code))
 def test_every_language_has_its_message(code: str, digest: Digest, zone: ZoneInfo) -> None:
     lexicon = bundled_lexicons().of(code)
-    message = as_message(
-        dataclasses.replace(digest, language=code), lexicon, zone=zone, key=KEY, updates={"s1"}, skipped=2
-    )
+    spoken = dataclasses.replace(updated(digest, "s1"), language=code)
+    message = as_message(spoken, lexicon, zone=zone, key=KEY, skipped=2)
     page = written(message)
     assert "{" not in page
     assert all(f"\n{lexicon.labels[status]}" in page for status in ("announced", "reported", "unconfirmed", "denied"))
