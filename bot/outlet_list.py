@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.domain.outlets import Outlet, Outlets, spelling_key
 from bot.errors import ConfigError
-from bot.settings.values import nearest
+from bot.text.nearest import nearest
 from bot.text.normal import one_line
 
 _KEYS = ("name", "aliases", "domains", "family")

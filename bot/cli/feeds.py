@@ -82,7 +82,7 @@ def remove(
 ) -> None:
     """Follow a feed no longer. Its articles stay."""
     from bot.domain.feed import FeedOrigin
-    from bot.settings.values import nearest
+    from bot.text.nearest import nearest
 
     settings = Given(config=config, data=data, verbose=verbose).settings(context)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -43,20 +43,13 @@ class PreviewFormat(StrEnum):
 
 def since_of(given: str, now: datetime, zone: ZoneInfo) -> datetime:
     """The instant a period begins: so long ago ("24h", "7d"), or the beginning of a day ("2025-01-31") in the zone."""
-    from bot.settings import parse_duration
+    from bot.domain.periods import SINCE_HINT
+    from bot.domain.periods import since_of as instant_of
 
-    hint = 'write a length of time or a date, as in "24h", "7d" or "2025-01-31"'
     try:
-        day = datetime.fromisoformat(given)
-    except ValueError:
-        try:
-            return now - parse_duration(given)
-        except (ValueError, OverflowError):
-            raise ConfigError(f'--since: "{given}" is neither a length of time nor a date', hint) from None
-    instant = (day if day.tzinfo else day.replace(tzinfo=zone)).astimezone(UTC)
-    if instant >= now:
-        raise ConfigError(f'--since: "{given}" is not in the past', hint)
-    return instant
+        return instant_of(given, now, zone)
+    except ValueError as error:
+        raise ConfigError(f'--since: "{given}" {error}', SINCE_HINT) from None
 
 
 def language_of(given: str | None) -> str:
@@ -70,7 +63,7 @@ def language_of(given: str | None) -> str:
 
 def topic_of(given: str | None, topics: Sequence[Topic]) -> Topic:
     """The topic of this id, or the only one there is."""
-    from bot.settings.values import nearest
+    from bot.text.nearest import nearest
 
     ids = [topic.id for topic in topics]
     if not topics:

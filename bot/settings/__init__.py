@@ -18,7 +18,7 @@ from bot.settings.tables import (
     SubscriptionSettings,
     TopicSettings,
 )
-from bot.settings.values import parse_duration, parse_language
+from bot.settings.values import parse_language
 
 __all__ = [
     "DiscordSettings",
@@ -32,6 +32,5 @@ __all__ = [
     "SubscriptionSettings",
     "TopicSettings",
     "load_settings",
-    "parse_duration",
     "parse_language",
 ]

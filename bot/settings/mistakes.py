@@ -22,7 +22,7 @@ from bot.settings.tables import (
     SubscriptionSettings,
     TopicSettings,
 )
-from bot.settings.values import nearest
+from bot.text.nearest import nearest
 
 _TABLES: dict[str, type[BaseModel]] = {
     "": Settings,

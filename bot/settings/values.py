@@ -6,25 +6,21 @@ A parser raises `PydanticCustomError` (a `ValueError`) whose context holds `hint
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import ipaddress
 import json
 import re
 import zoneinfo
-from collections.abc import Iterable
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from babel import Locale
-from babel.core import parse_locale
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from bot.domain.channel import Channel
+from bot.domain.periods import LONGEST, length_of
+from bot.domain.zones import zone_like
+from bot.text.language_names import tag_called, tag_like, tag_of
 
-_DURATION = re.compile(r"([0-9]{1,6})\s*([mhd])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-_LONGEST = dt.timedelta(days=3650)
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _CHATS = ("slack", "discord", "terminal")
 _NATIVE_ID = re.compile(r"[^\s:]{1,200}")
@@ -33,38 +29,25 @@ _SUBSCRIPTION_ID = re.compile(r"[^\W_][\w.-]{0,63}")
 IpNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, or ""."""
-    by_fold = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return by_fold[found[0]] if found else ""
-
-
 def parse_duration(value: object) -> dt.timedelta:
     """A length of time ("15m", "2h" or "1d"): more than nothing and at most ten years."""
     hint = 'write a number and m, h or d, as in "15m", "2h" or "1d"'
-    match = _DURATION.fullmatch(_text(value, hint).strip())
-    if match is None:
+    length = length_of(_text(value, hint))
+    if length is None:
         raise _refusal("{value} is no duration", hint, value)
-    length = dt.timedelta(**{_UNITS[match[2]]: int(match[1])})
-    if not dt.timedelta(0) < length <= _LONGEST:
+    if not dt.timedelta(0) < length <= LONGEST:
         raise _refusal("{value} is out of range", "write something from 1m to 3650d", value)
     return length
 
 
 def parse_language(value: object) -> str:
     """A BCP 47 tag of a language CLDR knows, in its usual spelling ("pt-BR", "zh-Hant")."""
-    tag = _text(value, 'write a language code, as in "en" or "pt-BR"')
-    names = Locale("en").languages
-    try:
-        language, territory, script = parse_locale(tag.replace("_", "-"), sep="-")[:3]
-    except ValueError:
-        language, territory, script = "", None, None
-    if language not in names:
-        by_name = {name.casefold(): code for code, name in names.items()}
-        meant = by_name.get(tag.casefold()) or by_name.get(nearest(tag, by_name)) or "en"
-        raise _refusal("{value} is no language code", f'write "{meant.replace("_", "-")}", say', value)
-    return "-".join(part for part in (language, script, territory) if part)
+    given = _text(value, 'write a language code, as in "en" or "pt-BR"')
+    tag = tag_of(given)
+    if not tag:
+        meant = tag_called(given) or tag_like(given) or "en"
+        raise _refusal("{value} is no language code", f'write "{meant}", say', value)
+    return tag
 
 
 def parse_zone(value: object) -> zoneinfo.ZoneInfo:
@@ -73,9 +56,7 @@ def parse_zone(value: object) -> zoneinfo.ZoneInfo:
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        zones = zoneinfo.available_timezones()
-        by_city = {zone.rpartition("/")[2]: zone for zone in sorted(zones)}
-        meant = nearest(name, zones) or by_city.get(nearest(name.replace(" ", "_"), by_city), "")
+        meant = zone_like(name)
         hint = f'write "{meant}"' if meant else 'write an IANA name, as in "Europe/Rome" or "UTC"'
         raise _refusal("{value} is no known time zone", hint, value) from None
 
