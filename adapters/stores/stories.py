@@ -85,6 +85,13 @@ class SqlStories:
         stories = [_story(story, topic, told) for story, told in articles.items()]
         return sorted(stories, key=lambda story: (story.first_published, story.id))
 
+    async def story(self, topic: str, id_: str) -> Story | None:
+        """The story of this id, or None."""
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(story_rows(topic, [id_]))).mappings()
+            told = [article_of(row) for row in rows]
+        return _story(id_, topic, told) if told else None
+
     async def put_memberships(self, topic: str, memberships: Sequence[Membership]) -> None:
         """Puts articles into stories; an article that has a story in this topic moves."""
         if not memberships:

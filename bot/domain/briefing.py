@@ -23,7 +23,7 @@ def brief(topic: Topic, story: Story, lexicons: Lexicons, language: str) -> Summ
     """The verified extract of a story, in the reader's language if it has it, else in one of its own."""
     spoken = language_of(story, language)
     pool = [article for article in story.articles if primary(article.language) == spoken]
-    lead = _lead(topic, pool)
+    lead = lead_of(topic, story, language)
     candidates = [passage for article in pool for passage in passages(article, lexicons.of(article.language))]
     chosen = choose(topic, candidates, story.articles, MOST_POINTS)
     summary = Summary(
@@ -43,10 +43,12 @@ def language_of(story: Story, wanted: str) -> str:
     return primary(wanted) if primary(wanted) in counts else max(counts, key=lambda code: counts[code])
 
 
-def _lead(topic: Topic, pool: Sequence[Article]) -> Article:
+def lead_of(topic: Topic, story: Story, language: str) -> Article:
     """The article that gives the headline: the actor's own statement, else the earliest one read in full."""
+    spoken = language_of(story, language)
     return min(
-        pool, key=lambda each: (not topic.is_subject(each.outlet), each.text_kind is not TextKind.FULL, each.published)
+        (article for article in story.articles if primary(article.language) == spoken),
+        key=lambda each: (not topic.is_subject(each.outlet), each.text_kind is not TextKind.FULL, each.published),
     )
 
 

@@ -94,6 +94,10 @@ class StoryStore(Protocol):
         """
         ...
 
+    async def story(self, topic: str, id_: str) -> Story | None:
+        """One story with all its on-topic articles, however old; None if it is unknown, or nothing in it on topic."""
+        ...
+
     async def put_memberships(self, topic: str, memberships: Sequence[Membership]) -> None:
         """Puts articles into stories in one transaction; unknown stories come into being. Idempotent."""
         ...

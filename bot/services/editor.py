@@ -94,11 +94,6 @@ class Editor:
         }
         return digest, known
 
-    async def story(self, topic: Topic, story: Story, *, language: str) -> DigestStory:
-        """All that can be said of one story."""
-        async with self._turn:
-            return await asyncio.to_thread(self._briefed, topic, story, language)
-
     def _news(
         self, topic: Topic, stories: Sequence[Story], told: Mapping[str, Told], language: str
     ) -> list[DigestStory]:
@@ -117,6 +112,10 @@ class Editor:
             return None
         summary = brief(topic, news, self._lexicons, language)
         return with_news_only(DigestStory(story=story, origins=origins, summary=summary), told)
+
+    async def tell(self, topic: Topic, story: Story, *, language: str) -> DigestStory:
+        """One story as a digest for a reader of `language` would tell it."""
+        return await asyncio.to_thread(self._briefed, topic, story, language)
 
     def _brief(self, topic: Topic, story: Story, language: str) -> DigestStory:
         return DigestStory(

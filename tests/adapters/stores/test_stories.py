@@ -146,6 +146,19 @@ async def test_stories_are_whole_and_in_order_of_their_first_publication(store: 
     assert await store.stories("another topic", since=EVER) == []
 
 
+async def test_one_story_is_found_by_its_id_however_old(store: Store) -> None:
+    old, off = article("old", hours=24 * 365), article("off")
+    await read(store, old, off)
+    await judge(store, [old])
+    await judge(store, [off], on_topic=False)
+    await tell(store, "s", old, off)
+    await tell(store, "nothing", off)
+    assert await store.story(TOPIC, "s") == Story(id="s", topic=TOPIC, articles=(old,))
+    assert await store.story(TOPIC, "nothing") is None
+    assert await store.story(TOPIC, "\x00' unknown") is None
+    assert await store.story("another topic", "s") is None
+
+
 async def test_stories_of_some_feeds_only(store: Store) -> None:
     ours, theirs, alone = article("1", hours=3), article("2", hours=2), article("3", hours=1)
     await read(store, ours)
