@@ -42,7 +42,7 @@ def article(
             return article_as_json(found)
         from bot.present.article_text import article_as_text
 
-        lexicon, now = app.lexicons.for_reader(local_language()), app.clock.now()
+        lexicon, now = app.lexicons.speaking(local_language()), app.clock.now()
         return article_as_text(found, lexicon, width=width(), zone=local_zone(), now=now, color=color())
 
     written = run_with(settings, work)

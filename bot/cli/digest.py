@@ -99,7 +99,7 @@ async def make_digest(
             size=None if format_ is DigestFormat.JSON else SIZE,
             progress=progress,
         )
-    return Made(digest=digest, feeds=len(followed), lexicon=app.lexicons.for_reader(language))
+    return Made(digest=digest, feeds=len(followed), lexicon=app.lexicons.speaking(language))
 
 
 def written(made: Made, format_: DigestFormat, zone: ZoneInfo) -> str:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from bot.domain.channel import Channel
 from bot.domain.schedule import Schedule
 
+LARGEST = 50  # stories that a digest may have
+
 
 class SubscriptionOrigin(StrEnum):
     """Who asked for it: the configuration, or somebody in the chat."""

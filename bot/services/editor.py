@@ -36,9 +36,9 @@ class Editor:
     """Knows the outlets and the languages. Changes nothing in the store."""
 
     def __init__(self, *, store: StoryStore, outlets: Outlets, lexicons: Lexicons) -> None:
-        self._store = store
-        self._outlets = outlets
-        self._lexicons = lexicons
+        self.store = store
+        self.outlets = outlets
+        self.lexicons = lexicons
         self._briefed = functools.lru_cache(_KEPT)(self._brief)
         # One digest after the other: the next one finds most of its stories briefed.
         self._turn = asyncio.Lock()
@@ -60,7 +60,7 @@ class Editor:
         `feeds` (URLs) keeps only stories with an article from one of them, `size` the most important ones. `polls` and
         `read` are what the run before it did.
         """
-        stories = await self._store.stories(topic.id, since=period.since, feeds=feeds)
+        stories = await self.store.stories(topic.id, since=period.since, feeds=feeds)
         briefed = []
         async with self._turn:
             for done, story in enumerate(stories, start=1):
@@ -84,7 +84,7 @@ class Editor:
         It looks back to `oldest`, before the period, for what was found late. A story they know comes back only with
         what is new. Stories left out for size count as told: the digest says how many there are.
         """
-        stories = await self._store.stories(topic.id, since=oldest)
+        stories = await self.store.stories(topic.id, since=oldest)
         async with self._turn:
             found = await asyncio.to_thread(self._news, topic, stories, told, language)
         digest = _digest(topic, period, stories, found, language=language, size=size, polls=polls)
@@ -105,12 +105,12 @@ class Editor:
             return self._briefed(topic, story, language)
         if all(article.url in told.articles for article in story.articles):
             return None
-        outlets = self._outlets.with_names(article.outlet for article in story.articles)
-        origins = origins_of(topic, story, self._outlets)
+        outlets = self.outlets.with_names(article.outlet for article in story.articles)
+        origins = origins_of(topic, story, self.outlets)
         news = news_of(story, origins, told, outlets.canonical)
         if news is None:
             return None
-        summary = brief(topic, news, self._lexicons, language)
+        summary = brief(topic, news, self.lexicons, language)
         return with_news_only(DigestStory(story=story, origins=origins, summary=summary), told)
 
     async def tell(self, topic: Topic, story: Story, *, language: str) -> DigestStory:
@@ -120,8 +120,8 @@ class Editor:
     def _brief(self, topic: Topic, story: Story, language: str) -> DigestStory:
         return DigestStory(
             story=story,
-            origins=origins_of(topic, story, self._outlets),
-            summary=brief(topic, story, self._lexicons, language),
+            origins=origins_of(topic, story, self.outlets),
+            summary=brief(topic, story, self.lexicons, language),
         )
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from pydantic_core import PydanticCustomError
 
+from bot.domain.subscription import LARGEST
 from bot.settings.values import (
     ChannelAddress,
     Duration,
@@ -126,7 +127,7 @@ class SubscriptionSettings(_Table):
     days: Annotated[tuple[Day, ...], Field(min_length=1)] = ALL_DAYS
     timezone: Zone = ZoneInfo("UTC")
     language: Language = "en"
-    stories: Annotated[int, Field(strict=True, ge=1, le=50)] = 8
+    stories: Annotated[int, Field(strict=True, ge=1, le=LARGEST)] = 8
     empty: Literal["line", "quiet"] = "line"
 
     @model_validator(mode="after")

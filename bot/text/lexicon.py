@@ -54,7 +54,7 @@ class Lexicons:
         code = language.lower()
         return self.by_code.get(code) or self.by_code.get(primary(code)) or Lexicon(code=primary(code))
 
-    def for_reader(self, language: str) -> Lexicon:
+    def speaking(self, language: str) -> Lexicon:
         """The words to show to a reader: English where we have none of the language."""
         lexicon = self.of(language)
         return lexicon if lexicon.labels else self.of("en")

@@ -1,0 +1,169 @@
+"""A desk over a real store that holds the bundled sample's stories, and a clock that stands until moved."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.stores.sql import open_store
+from bot.desk.memory import Memory
+from bot.desk.newsdesk import NewsDesk
+from bot.desk.office import Office
+from bot.domain.channel import Channel
+from bot.domain.command import Asker, Command, Reply
+from bot.domain.commandline import parse
+from bot.domain.entry import Entry
+from bot.domain.feed import Feed, PollState
+from bot.domain.message import Block, Bullets, Buttons, Heading, Message, Quotation, text_of
+from bot.domain.story import Membership
+from bot.domain.topic import Subject, Topic, Verdict
+from bot.lexicons import bundled_lexicons
+from bot.outlet_list import bundled_outlets
+from bot.ports import Store
+from bot.services.editor import Editor
+from tests.desk.standin_outbox import Outbox
+from tests.domain import sample
+
+FEED = "https://feeds.example/all"
+TEA = Topic(id="tea", title="Tea", subjects=(Subject(id="tea", names=("tea",)),))
+HERE = Channel(chat="slack", id="C0123")
+
+
+@dataclasses.dataclass
+class MovedClock:
+    at: datetime = sample.NOW
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, by: timedelta) -> None:
+        self.at += by
+
+
+async def _fill(store: Store) -> None:
+    topic = sample.topic()
+    await store.put_feeds([Feed(url=FEED, title="All of it"), Feed(url="https://feeds.example/broken")])
+    stories = sample.stories().values()
+    articles = [dataclasses.replace(one, url=f"https://{one.url}") for story in stories for one in story.articles]
+    entries = [Entry(id=one.url, url=one.url, title=one.title) for one in articles]
+    await store.record_poll(FEED, PollState(polled_at=sample.NOW), entries, now=sample.NOW)
+    broken = PollState(polled_at=sample.NOW, failures=2, error="no such host")
+    await store.record_poll("https://feeds.example/broken", broken, [], now=sample.NOW)
+    for one in articles:
+        await store.put_article(one.url, one)
+    await store.put_verdicts(topic.id, "r", [Verdict(url=one.url, on_topic=True, reason="both") for one in articles])
+    places = [
+        Membership(url=f"https://{one.url}", story=story.id, evidence="names")
+        for story in stories
+        for one in story.articles
+    ]
+    await store.put_memberships(topic.id, places)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("desk") / "filled.db"
+
+    async def fill() -> None:
+        async with open_store(f"sqlite:///{path}") as store:
+            await _fill(store)
+
+    asyncio.run(fill())
+    return path
+
+
+@pytest.fixture
+async def store(filled: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    path = tmp_path / "nutgraf.db"
+    shutil.copy(filled, path)
+    async with open_store(f"sqlite:///{path}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def outbox() -> Outbox:
+    return Outbox()
+
+
+@pytest.fixture
+def clock() -> MovedClock:
+    return MovedClock()
+
+
+@pytest.fixture
+def office(store: Store, outbox: Outbox, clock: MovedClock) -> Office:
+    topics = (sample.topic(),)
+    return Office(
+        store=store,
+        subscriptions=outbox,
+        deliveries=outbox,
+        feedback=outbox,
+        editor=Editor(store=store, outlets=bundled_outlets(), lexicons=bundled_lexicons()),
+        clock=clock,
+        topics=topics,
+        memory=Memory(store=store, subscriptions=outbox, topics=topics, clock=clock),
+    )
+
+
+@pytest.fixture
+def desk(office: Office) -> NewsDesk:
+    return NewsDesk(office)
+
+
+def with_topics(office: Office, *topics: Topic) -> Office:
+    memory = Memory(store=office.store, subscriptions=office.subscriptions, topics=topics, clock=office.clock)
+    return dataclasses.replace(office, topics=topics, memory=memory)
+
+
+def asker(**changes: object) -> Asker:
+    return dataclasses.replace(Asker(user="U1", channel=HERE, may_manage=True), **changes)
+
+
+Typed = Callable[..., Awaitable[Reply]]
+
+
+def typing(desk: NewsDesk) -> Typed:
+    """Types a line as in Slack: the command's name, then whatever stands behind it."""
+
+    async def typed(line: str, who: Asker | None = None) -> Reply:
+        name, _, rest = line.partition(" ")
+        spec = next((spec for spec in desk.commands if spec.name == name), None)
+        arguments = parse(spec, rest) if spec else {}
+        return await desk.answer(Command(name=name, asker=who or asker(), arguments=arguments))
+
+    return typed
+
+
+@pytest.fixture
+def typed(desk: NewsDesk) -> Typed:
+    return typing(desk)
+
+
+def words_of(message: Message) -> str:
+    """All that a message says, a line for each block or item."""
+    return "\n".join(line for block in message.blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Bullets():
+            return [text_of(item) for item in block.items]
+        case Quotation():
+            return [text_of(block.line), text_of(block.by)]
+        case Buttons():
+            return [f"[{button.label}]" for button in block.buttons]
+        case _:
+            return [text_of(block.line)] if hasattr(block, "line") else []
+
+
+def buttons_of(message: Message) -> list[str]:
+    """What the buttons of a message do."""
+    below = [str(button.action) for block in message.blocks if isinstance(block, Buttons) for button in block.buttons]
+    beside = [str(block.button.action) for block in message.blocks if isinstance(block, Heading) and block.button]
+    return beside + below

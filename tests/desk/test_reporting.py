@@ -1,0 +1,33 @@
+"""Feeds, status and the app's page."""
+
+from __future__ import annotations
+
+from bot.domain.channel import Channel
+from bot.domain.command import Command
+from tests.desk.conftest import asker, words_of
+
+
+async def test_feeds_tell_which_fail_and_why(typed) -> None:
+    told = words_of((await typed("feeds")).message)
+    assert "2 feeds: 1 answer, 1 fails." in told
+    assert "https://feeds.example/broken: no such host" in told
+
+
+async def test_status_tells_of_the_channel_and_the_bot(typed) -> None:
+    told = words_of((await typed("status")).message)
+    assert "/news subscribe starts one" in told
+    assert "2 feeds: 1 answer, 1 fails." in told
+    assert "3 sent, 1 failed" in told
+    assert "38 articles read" in told
+
+
+async def test_the_apps_page_has_the_askers_subscriptions(desk, typed) -> None:
+    await typed("subscribe times:8")
+    await typed("subscribe times:9", asker(channel=Channel(chat="slack", id="C9"), user="U2"))
+    page = asker(channel=Channel(chat="slack", id="D1"))
+    told = words_of((await desk.answer(Command(name="home", asker=page))).message)
+    assert "microsoft-openai-c0123" in told
+    assert "microsoft-openai-c9" not in told
+    assert "Next tomorrow at 08:00." in told
+    assert "2 feeds" in told
+    assert "/news help" in told
