@@ -15,7 +15,7 @@ from bot.domain.periods import LONGEST, since_of
 from bot.domain.subscription import LARGEST, WhenEmpty
 from bot.domain.times import days_of, times_of
 from bot.domain.zones import zone_called, zone_like
-from bot.text.language_names import tag_called, tag_like, tag_of
+from bot.text.language_names import english_name, tag_called, tag_like, tag_of
 from bot.text.lexicon import Lexicons
 from bot.text.scripts import fold
 
@@ -39,8 +39,10 @@ def read_zone(text: str) -> ZoneInfo:
 def read_language(text: str, lexicons: Lexicons) -> str:
     """A BCP 47 tag: given as such, by its English name, or by its own."""
     own = {fold(lexicon.name): code for code, lexicon in lexicons.by_code.items()}
-    tag = tag_called(text.strip()) or own.get(fold(text).strip()) or tag_of(text.strip())
-    return tag or _refuse(text, "is no language I know", ParameterKind.LANGUAGE, tag_like(text))
+    name = text.strip()
+    tag = tag_called(name) or own.get(fold(name).removeprefix("bahasa ")) or tag_of(name)
+    meant = tag_like(name)
+    return tag or _refuse(text, "is no language I know", ParameterKind.LANGUAGE, meant and english_name(meant))
 
 
 def read_size(text: str) -> int:

@@ -24,7 +24,8 @@ def in_brief(followed: Sequence[Followed]) -> str:
         return wording.NO_FEEDS
     failed = len(failures(followed))
     waiting = sum(state.polled_at is None for _, state in followed)
-    parts = [f"{len(followed) - failed - waiting:,} answer"]
+    well = len(followed) - failed - waiting
+    parts = [f"{well:,} {'answers' if well == 1 else 'answer'}"]
     parts += [f"{failed:,} {'fails' if failed == 1 else 'fail'}"] if failed else []
     parts += [f"{waiting:,} not asked yet"] if waiting else []
     return f"{in_words.count(len(followed), 'feed', 'feeds')}: {', '.join(parts)}."

@@ -16,8 +16,10 @@ from bot.domain.subscription import Subscription, SubscriptionState
 from bot.domain.topic import Topic
 from bot.text.language_names import tag_of
 from bot.text.lexicon import Lexicon
+from bot.text.scripts import fold
 
 UTC = ZoneInfo("UTC")
+_TELLING = 3  # letters: fewer stand in any title
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,12 @@ class Visit:
         return found[0]
 
     def _named(self, name: str) -> Topic:
-        for topic in self.office.topics:
-            if name.casefold() in (topic.id.casefold(), topic.title.casefold()):
-                return topic
-        raise UnclearError(wording.unknown("topic", name, [topic.id for topic in self.office.topics]))
+        """The topic of this id or title, or the only one in whose title or id the words stand."""
+        wanted, topics = fold(name), self.office.topics
+        exact = [topic for topic in topics if wanted in (fold(topic.id), fold(topic.title))]
+        if exact:
+            return exact[0]
+        close = [topic for topic in topics if wanted in fold(topic.id) or wanted in fold(topic.title)]
+        if len(close) == 1 and len(wanted) >= _TELLING:
+            return close[0]
+        raise UnclearError(wording.unknown("topic", name, [topic.id for topic in topics]))

@@ -83,7 +83,9 @@ def example(parameter: Parameter) -> str:
 
 def missing(spec: CommandSpec, parameter: Parameter, chat: str) -> str:
     """That a command needs one more thing."""
-    return f"I need “{parameter.name}”: {_lowered(parameter.about)} For example: {written(spec, chat)}"
+    needed = (_written(each, spec, chat) for each in spec.parameters if each.required)
+    way = " ".join((called(spec.name, chat), *needed))
+    return f"I need “{parameter.name}”: {_lowered(parameter.about)} For example: {way}"
 
 
 def unknown_command(name: str, meant: str, chat: str) -> str:

@@ -29,9 +29,10 @@ _FACT = 2.0  # a name or a number against another word
 _PAIR = 0.5  # two words side by side, on top of both
 _KANA = 0.2  # endings and particles
 _SHORTEST = 4  # letters: below, a word holds a sentence together
-_STEM = 0.75  # of a word's letters, from its beginning
+_STEM = 0.7  # of a word's letters, from its beginning
 _LONGEST_STEM = 8
 _AFFIXES = 3  # letters that prefix and ending may take
+_CORE = 5  # letters that must be left of it: fewer stand in many words
 _AFFIXED = 0.5  # how much a word counts of which only the middle was found
 _MOST = 40  # terms: a longer question is read as far
 
@@ -97,7 +98,7 @@ def _term(word: str, *, fact: bool) -> Term:
     if len(word) < _SHORTEST:
         return Term(whole=f" {word} ", weight=weight, fact=fact)
     stem = word[: min(_LONGEST_STEM, max(_SHORTEST, math.ceil(_STEM * len(word))))]
-    length = max(_SHORTEST, len(word) - _AFFIXES)
+    length = max(_CORE, len(word) - _AFFIXES)
     parts = tuple(word[start : start + length] for start in range(1, len(word) - length + 1))
     return Term(whole=f" {stem}", parts=() if fact else (*parts, word), weight=weight, fact=fact)
 

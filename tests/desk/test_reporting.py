@@ -9,14 +9,14 @@ from tests.desk.conftest import asker, words_of
 
 async def test_feeds_tell_which_fail_and_why(typed) -> None:
     told = words_of((await typed("feeds")).message)
-    assert "2 feeds: 1 answer, 1 fails." in told
+    assert "2 feeds: 1 answers, 1 fails." in told
     assert "https://feeds.example/broken: no such host" in told
 
 
 async def test_status_tells_of_the_channel_and_the_bot(typed) -> None:
     told = words_of((await typed("status")).message)
     assert "/news subscribe starts one" in told
-    assert "2 feeds: 1 answer, 1 fails." in told
+    assert "2 feeds: 1 answers, 1 fails." in told
     assert "3 sent, 1 failed" in told
     assert "38 articles read" in told
 

@@ -58,7 +58,7 @@ async def test_nothing_is_offered_where_nothing_can_be(offered, name, parameter)
     assert await offered(name, parameter, "x") == []
 
 
-async def test_memory_is_refreshed_only_while_somebody_types(office, store, clock) -> None:
+async def test_memory_is_refreshed_only_while_somebody_types(office, clock) -> None:
     memory = office.memory
     await memory.refresh()
     assert memory.headlines == (), "nobody has typed yet"
