@@ -27,8 +27,8 @@ _RARE = 3.0  # idf: from here on rarer says no more, else one unknown word would
 _TELLING = 2.0  # weight of a name that tells articles apart
 _SLOPE = 0.4  # how much a sentence pays for its length, as in BM25
 # What of the question a sentence must have; less will do where its article has the rest.
-_ENOUGH, _PART, _REST = 0.5, 0.3, 0.7
-_ABOUT = 0.5  # what of the words a story must have to be found by them
+_ENOUGH, _PART, _REST = 0.55, 0.3, 0.7
+_ABOUT = 0.6  # what of the words a story must have to be found by them
 _CLOSE = 0.4  # of the best score: what is weaker answers something else
 
 

@@ -57,7 +57,7 @@ async def test_stories_are_listed_the_newest_first(typed, clock) -> None:
 
 async def test_a_story_is_found_by_id_and_by_words(typed) -> None:
     story = story_named("pension funds")
-    assert "I have no story called" in words_of((await typed("story xylophone")).message)
+    assert "I have no story called" in words_of((await typed("story banana")).message)
     for line in (f"story {story.id}", f"story {story.id.upper()}", "story pension funds", "story dana pensiun"):
         reply = await typed(line)
         assert reply.private
