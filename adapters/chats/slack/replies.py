@@ -1,0 +1,77 @@
+"""Answers on their way back: through the response URL of a request, or as a message."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from adapters.chats.slack.api import Api, Failed
+from adapters.chats.slack.inspection import said
+from adapters.chats.slack.renderer import SlackRenderer
+from bot import logs
+from bot.domain.command import Reply
+from bot.domain.message import Message, Paragraph, Span
+
+_USES = 5  # Slack takes no more answers through one response URL
+_BLOCKS_OF_VIEW = 100
+
+_log = logs.get(__name__)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPlace:
+    """Where an answer goes: `url` is a response URL or "", `thread` a thread of the channel or ""."""
+
+    channel: str
+    user: str
+    url: str = ""
+    thread: str = ""
+    direct: bool = False
+
+
+class Replies:
+    """Sends answers. What cannot be sent is logged: there is nobody else to tell."""
+
+    def __init__(self, api: Api, renderer: SlackRenderer) -> None:
+        self._api = api
+        self._renderer = renderer
+
+    async def send(self, reply: Reply, place: ReplyPlace) -> None:
+        """Sends all of an answer, in order: through the URL as far as it goes, the rest as messages."""
+        for number, part in enumerate(self._renderer.split(reply.message)):
+            payload = self._renderer.payload(part)
+            if place.url and number < _USES:
+                fault = await self._through_url(payload, place, private=reply.private)
+            else:
+                fault = await self._as_message(payload, place, private=reply.private)
+            if fault:
+                _log.warning("slack.reply_lost", channel=place.channel, part=number + 1, reason=fault)
+                return
+
+    async def show_home(self, reply: Reply, user: str) -> None:
+        """Shows an answer as the bot's home; what has no room there is left out."""
+        blocks = [block for part in self._renderer.split(reply.message) for block in self._renderer.blocks(part)]
+        view = {"type": "home", "blocks": blocks[:_BLOCKS_OF_VIEW]}
+        answer = await self._api.call("views.publish", user_id=user, view=view)
+        if isinstance(answer, Failed):
+            _log.warning("slack.home_lost", user=user, reason=said("home", answer.outcome))
+
+    async def _through_url(self, payload: Mapping[str, object], place: ReplyPlace, *, private: bool) -> str:
+        thread = {"thread_ts": place.thread} if place.thread else {}
+        kind = {"response_type": "ephemeral" if private else "in_channel", "replace_original": False}
+        return await self._api.answer(place.url, {**payload, **kind, **thread})
+
+    async def _as_message(self, payload: Mapping[str, object], place: ReplyPlace, *, private: bool) -> str:
+        given: dict[str, object] = {"channel": place.channel, "thread_ts": place.thread}
+        given |= {"text": payload["text"], "blocks": payload["blocks"]}
+        if private and not place.direct:
+            answer = await self._api.call("chat.postEphemeral", user=place.user, **given)
+        else:
+            answer = await self._api.call("chat.postMessage", unfurl_links=False, unfurl_media=False, **given)
+        return said("reply", answer.outcome) if isinstance(answer, Failed) else ""
+
+
+def sorry() -> Reply:
+    """The answer when answering went wrong."""
+    words = "Sorry, something went wrong on my side. Please try again in a moment."
+    return Reply(message=Message(blocks=(Paragraph(line=(Span(text=words),)),), summary=words))
