@@ -39,6 +39,7 @@ class Listeners:
         self._api = api
         self._replies = replies
         self._me = me
+        self._name = re.compile(rf"<@{re.escape(me)}(?:\|[^>]*)?>\s*")
         self._rights = Rights(api)
         self._seen = Seen()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -107,7 +108,7 @@ class Listeners:
             return
         direct = channel.startswith("D")
         place = _place(channel, user, thread=thread if direct else thread or ts)
-        words = plain(text(event, "text").replace(f"<@{self._me}>", " "))
+        words = plain(self._name.sub("", text(event, "text")))
         self._start(self._converse(Said(text=words, asker=_asker(place)), place), place)
 
     async def _on_home(self, ack: AsyncAck, body: Body) -> None:
@@ -165,7 +166,7 @@ class Listeners:
         if text(event, "type") == "app_mention" or text(event, "channel_type") == "im":
             return True
         # With its name in it, the same message comes as a mention too.
-        return text(event, "parent_user_id") == self._me and f"<@{self._me}>" not in text(event, "text")
+        return text(event, "parent_user_id") == self._me and not self._name.search(text(event, "text"))
 
     def _spec(self, name: str) -> CommandSpec | None:
         return next((spec for spec in self._desk.commands if spec.name == name), None)
