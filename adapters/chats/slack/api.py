@@ -18,7 +18,7 @@ _UNREACHABLE = timedelta(seconds=5)
 _UNSAID = 10  # seconds to wait if Slack does not say how long
 _TOO_MANY, _BROKEN = 429, 500
 # Methods that only read take no JSON.
-_READS = ("conversations.history", "conversations.replies", "conversations.info", "users.info", "apps.")
+_READS = ("conversations.", "users.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Api:
         given = {name: value for name, value in arguments.items() if value is not None and value != ""}
         try:
             if method.startswith(_READS):
-                response = await self.client.api_call(method, params=given)
+                response = await self.client.api_call(method, http_verb="GET", params=given)
             else:
                 response = await self.client.api_call(method, json=given)
         except SlackApiError as error:

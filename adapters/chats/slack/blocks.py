@@ -103,8 +103,7 @@ def _button(button: Button) -> Json:
 
 
 def _mrkdwn(text: str) -> Json:
-    # Verbatim: Slack makes no links and mentions of what merely looks like one.
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    return {"type": "mrkdwn", "text": text}
 
 
 def _there(block: Json | None) -> list[Json]:

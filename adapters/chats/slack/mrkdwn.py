@@ -12,8 +12,8 @@ import re
 from bot.domain.message import Line, Span, text_of
 
 LONGEST_URL = 3000
-# An underscore inside a word is no markup, nor is a colon that no other follows.
-_SIGNS = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])|:[\w+'-]+:|^\s*>", re.MULTILINE)
+# An underscore inside a word is no markup, nor is a colon that no other follows. Slack looks for names by itself.
+_SIGNS = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])|:[\w+'-]+:|[@#]\w|^\s*>", re.MULTILINE)
 
 
 def escape(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.delivery import Refused
 
-_INVITE = "invite the bot with /invite @ and its name, in that channel"
+_INVITE = "invite the bot: write /invite @ and its name in that channel"
 _INSTALL = "install the app into the workspace again, and set SLACK_BOT_TOKEN to the new token"
 _ADMIN = "ask an admin of the workspace to let the app post there"
 
@@ -32,7 +32,7 @@ _LOST = {
     "team_not_found": ("the workspace is gone", _INSTALL),
     "token_expired": ("the token has expired", _INSTALL),
     "token_revoked": ("the token was revoked", _INSTALL),
-    "user_not_found": ("there is no such person", ""),
+    "user_not_found": ("there is no such person", "choose a channel instead"),
 }
 # Slack could not tell us whether it was done.
 UNCERTAIN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"})

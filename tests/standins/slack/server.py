@@ -52,7 +52,7 @@ class SlackStandIn(Driver):
         app.router.add_route("*", "/api/{method}", self._called)
         app.router.add_post("/response/{token}", self._answered)
         app.router.add_get("/socket", self._socket)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self.port)
         await site.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,12 +11,6 @@ from bot.domain.delivery import Absent, Held, Posted, Refused, Unknown
 from bot.errors import ChatError
 from bot.ports import Chat
 from tests.adapters.chats.contract.world import HOSTILE, MARKUP, ScriptedDesk, World, message, serving
-
-
-@pytest.fixture
-async def chat(world: World) -> AsyncIterator[Chat]:
-    async with world.open() as opened:
-        yield opened
 
 
 def _before() -> datetime:

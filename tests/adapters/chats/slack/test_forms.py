@@ -122,3 +122,12 @@ async def test_who_may_is_asked_only_where_it_matters(served: SlackWorld, desk: 
     await served.until(lambda: len(served.whispered()) == 2)
     assert [asked.asker.may_manage for asked in desk.asked] == [False, True]
     assert not [method for method, _ in served.slack.calls if method in {"users.info", "conversations.info"}]
+
+
+async def test_a_right_that_could_not_be_asked_for_is_asked_for_again(served: SlackWorld, desk: ScriptedDesk) -> None:
+    served.slack.workspace.users[served.user].is_admin = True
+    served.slack.faults.arm("users.info", "limited", seconds=1)
+    for count in (1, 2):
+        await served.command("subscribe", "tea")
+        await served.until(lambda count=count: len(served.whispered()) == count)
+    assert [asked.asker.may_manage for asked in desk.asked] == [False, True]

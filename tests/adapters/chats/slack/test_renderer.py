@@ -59,13 +59,13 @@ def test_a_title_with_a_button_has_it_beside() -> None:
     assert block["text"] == {
         "type": "mrkdwn",
         "text": "*1. <https://a.example/?a=1&amp;b=%3C2%3E%7C3|Tea &gt; coffee>*",
-        "verbatim": True,
     }
     assert block["accessory"]["value"] == block["accessory"]["action_id"] == "story:3f2a"
 
 
 @pytest.mark.parametrize(
-    "title", ["*Tea*", "a _b_ c", "~so~", "`x`", "> so", "Tea :smile: time", "Line\nbreak", "t" * 3001]
+    "title",
+    ["*Tea*", "a _b_ c", "~so~", "`x`", "> so", "Tea :smile: time", "for @here", "in #news", "Line\nbreak", "t" * 3001],
 )
 def test_a_title_that_markup_would_spoil_has_its_button_below(title: str) -> None:
     text, row = _shown(Heading(line=(Span(text=title),), button=BUTTON))

@@ -226,3 +226,37 @@ async def test_an_app_token_that_slack_refuses_is_said(world: SlackWorld, desk: 
     async with open_chat(settings) as chat:
         with pytest.raises(ChatError, match="SLACK_APP_TOKEN"):
             await chat.serve(desk)
+
+
+async def test_a_connection_that_cannot_be_restored_is_given_up(
+    world: SlackWorld, chat: SlackChat, desk: ScriptedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.chats.slack.serving._PING", 0.2)
+    monkeypatch.setattr("adapters.chats.slack.serving._PATIENCE", 0.5)
+    async with serving(world, chat, desk) as task:
+        world.slack.workspace.app_token = "xapp-another"  # noqa: S105 - opens nothing
+        world.drop()
+        await world.until(task.done)
+        with pytest.raises(ChatError, match="connection was lost"):
+            await task
+
+
+async def test_a_proxy_of_the_environment_is_not_used_for_the_socket_either(
+    world: SlackWorld, desk: ScriptedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    async with world.open() as chat, serving(world, chat, desk):
+        assert await world.command("help") is not None
+        await world.until(world.whispered)
+
+
+async def test_the_libraries_write_no_logs_of_their_own(
+    world: SlackWorld, chat: SlackChat, desk: ScriptedDesk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    async with serving(world, chat, desk):
+        await world.slack.event({"type": "team_join", "user": world.user})
+        world.drop()
+        await world.until(world.connected)
+    ours = {"adapters.chats.slack.serving"}
+    assert {record.name for record in caplog.records} == ours
