@@ -62,6 +62,7 @@ class App:
         self._fetcher: Fetcher | None = None
         self._source: Source | None = None
         self._pages: PageReader | None = None
+        self._newsroom: Newsroom | None = None
 
     @functools.cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -157,13 +158,15 @@ class App:
 
     async def newsroom(self) -> Newsroom:
         """All that a run needs."""
-        store = await self.store()
-        return Newsroom(
-            poller=await self.poller(),
-            reader=Reader(pages=await self.pages(), store=store, clock=self.clock, lexicons=self.lexicons),
-            grouper=Grouper(store=store),
-            editor=Editor(store=store, outlets=self.outlets, lexicons=self.lexicons),
-        )
+        if self._newsroom is None:
+            store = await self.store()
+            self._newsroom = Newsroom(
+                poller=await self.poller(),
+                reader=Reader(pages=await self.pages(), store=store, clock=self.clock, lexicons=self.lexicons),
+                grouper=Grouper(store=store),
+                editor=Editor(store=store, outlets=self.outlets, lexicons=self.lexicons),
+            )
+        return self._newsroom
 
 
 def _subscription(given: SubscriptionSettings) -> Subscription:

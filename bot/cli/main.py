@@ -12,12 +12,16 @@ from bot.cli.check import check
 from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.feeds import feeds
+from bot.cli.preview import preview
+from bot.cli.serve import run
 from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption
 from bot.cli.why import why
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "digest": digest,
+    "run": run,
+    "preview": preview,
     "article": article,
     "why": why,
     "check": check,

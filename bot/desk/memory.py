@@ -11,7 +11,7 @@ from bot.domain.briefing import lead_of
 from bot.domain.story import Story
 from bot.domain.subscription import Subscription, SubscriptionState
 from bot.domain.topic import Topic
-from bot.ports import Clock, StoryStore, SubscriptionStore
+from bot.ports import Clock, Store
 from bot.text.language import primary
 
 EVERY = timedelta(seconds=60)
@@ -37,13 +37,10 @@ class Headline:
 class Memory:
     """The headlines of two weeks, the newest first, and all subscriptions."""
 
-    def __init__(
-        self, *, store: StoryStore, subscriptions: SubscriptionStore, topics: Sequence[Topic], clock: Clock
-    ) -> None:
+    def __init__(self, *, store: Store, topics: Sequence[Topic], clock: Clock) -> None:
         self.headlines: tuple[Headline, ...] = ()
         self.subscriptions: tuple[tuple[Subscription, SubscriptionState], ...] = ()
         self._store = store
-        self._subscriptions = subscriptions
         self._topics = topics
         self._clock = clock
         self._read_at: datetime | None = None
@@ -66,7 +63,7 @@ class Memory:
 
     async def note_subscriptions(self) -> None:
         """Reads the subscriptions anew: one has changed."""
-        self.subscriptions = tuple(await self._subscriptions.subscriptions())
+        self.subscriptions = tuple(await self._store.subscriptions())
 
     async def _read(self, unless_since: datetime | None = None) -> None:
         """Reads anew, one at a time; not if another did while this one waited."""

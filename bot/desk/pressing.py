@@ -20,7 +20,7 @@ async def press(visit: Visit, action: Action) -> Reply:
             headline = await headline_of(visit, action.about) if action.about else ""
             return _say(wording.how_to_ask(headline, visit.chat))
         case "useful" | "useless" if action.about:
-            await visit.office.feedback.put_feedback(
+            await visit.office.store.put_feedback(
                 about=action.about,
                 user=f"{visit.chat}:{visit.asker.user}",
                 useful=action.verb == "useful",

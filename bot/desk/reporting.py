@@ -34,7 +34,7 @@ async def status(visit: Visit) -> Reply:
     """The channel's subscriptions with their next slots or remedies, the feeds, the outbox and the archive."""
     office = visit.office
     followed = await Roster(store=office.store).followed()
-    outbox = await office.deliveries.outbox()
+    outbox = await office.store.outbox()
     counts = [f"{number:,} {_STATES[state]}" for state in DeliveryState if (number := outbox.get(state, 0))]
     bot = (
         cards.line(in_brief(followed)),
@@ -46,7 +46,7 @@ async def status(visit: Visit) -> Reply:
 
 async def home(visit: Visit) -> Reply:
     """The app's own page: the channel's subscriptions and those the asker started, and how the feeds are doing."""
-    known = await visit.office.subscriptions.subscriptions()
+    known = await visit.office.store.subscriptions()
     mine = [
         Subscribed(subscription=one, state=state)
         for one, state in known

@@ -41,7 +41,7 @@ async def subscribe(visit: Visit) -> Reply:
             known = f"{wording.quoted(topic.title)} comes here so already ({each.subscription.id})."
             raise UnclearError(known, f"{wording.called('settings', visit.chat)} changes it.")
     slot = wanted.schedule.next(visit.now)
-    await visit.office.subscriptions.put_subscription(wanted, next_slot_at=slot.at, now=visit.now)
+    await visit.office.store.put_subscription(wanted, next_slot_at=slot.at, now=visit.now)
     await visit.office.memory.note_subscriptions()
     told = [f"Done: {wording.quoted(topic.title)} comes here {in_words.terms(wanted)}."]
     told.append(f"The first digest comes {in_words.slot(slot, wanted.schedule.zone, visit.now)}. {wording.LOOKS_BACK}")
@@ -54,7 +54,7 @@ async def subscribe(visit: Visit) -> Reply:
 async def unsubscribe(visit: Visit) -> Reply:
     """Ends a subscription of this channel."""
     subscription = _own(visit.one())
-    await visit.office.subscriptions.remove_subscription(subscription.id)
+    await visit.office.store.remove_subscription(subscription.id)
     await visit.office.memory.note_subscriptions()
     topic = _title(visit, subscription)
     return Reply(message=cards.note(f"Done: {wording.quoted(topic)} no longer comes here {_when(subscription)}."))
@@ -80,7 +80,7 @@ async def settings(visit: Visit) -> Reply:
     same = after.schedule == subscription.schedule
     planned = before.state.next_slot_at if same else None
     next_slot_at = planned or after.schedule.next(visit.now).at
-    await visit.office.subscriptions.put_subscription(after, next_slot_at=next_slot_at, now=visit.now)
+    await visit.office.store.put_subscription(after, next_slot_at=next_slot_at, now=visit.now)
     await visit.office.memory.note_subscriptions()
     comes = f"The next digest comes {in_words.slot(next_slot_at, after.schedule.zone, visit.now)}."
     comes = comes if not before.state.paused else f"It still pauses: {shown(before.state.paused)}"
@@ -92,7 +92,7 @@ async def resume(visit: Visit) -> Reply:
     """Goes on with a subscription that pauses."""
     subscription = visit.one().subscription
     slot = subscription.schedule.next(visit.now)
-    if not await visit.office.subscriptions.resume(subscription.id, next_slot_at=slot.at):
+    if not await visit.office.store.resume(subscription.id, next_slot_at=slot.at):
         return Reply(message=cards.note(f"{wording.quoted(subscription.id)} does not pause. Nothing was changed."))
     await visit.office.memory.note_subscriptions()
     comes = f"The next digest comes {in_words.slot(slot, subscription.schedule.zone, visit.now)}."
@@ -148,7 +148,7 @@ def _own(each: Subscribed) -> Subscription:
 
 async def _new_id(visit: Visit, topic: Topic) -> str:
     """Topic and channel, and a number if that is taken: "microsoft-openai-c0123"."""
-    known = await visit.office.subscriptions.subscriptions()
+    known = await visit.office.store.subscriptions()
     taken = {subscription.id.casefold() for subscription, _ in known}
     channel = _NO_ID.sub("-", visit.asker.channel.id.lower())[:32]
     stem = f"{topic.id[: _LONGEST_ID - len(channel) - 5]}-{channel}".strip("-.")

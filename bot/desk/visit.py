@@ -43,7 +43,7 @@ class Visit:
     @classmethod
     async def begin(cls, office: Office, asker: Asker, arguments: Mapping[str, str] | None = None) -> Visit:
         """Reads what belongs to the channel."""
-        known = await office.subscriptions.subscriptions()
+        known = await office.store.subscriptions()
         here = tuple(Subscribed(subscription=one, state=state) for one, state in known if one.channel == asker.channel)
         given = {name: value.strip() for name, value in (arguments or {}).items() if value.strip()}
         return cls(office=office, asker=asker, now=office.clock.now(), here=here, arguments=given)
