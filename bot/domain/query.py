@@ -11,6 +11,7 @@ import dataclasses
 import itertools
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from bot.text.names import names
@@ -18,12 +19,23 @@ from bot.text.question_words import QUESTION_WORDS, without_question_words
 from bot.text.scripts import UNSPACED, fold
 from bot.text.sentences import sentences
 
+# Vowel signs of Indic scripts and their like are no letters, but parts of words all the same.
+_MARKS = "".join(
+    char
+    for char in map(chr, itertools.chain(range(0x300, 0x1F000), range(0xE0100, 0xE01F0)))
+    if unicodedata.category(char).startswith("M")
+)
 _NO_WORD = re.compile(r"[\W_]+")
+# Looking for marks is slow, and most scripts have none left once they are folded.
+_MARKED = re.compile("[\u0590-\u10ff\u1200-\u1cff\ua800-\uabff\U00010000-\U0001efff]")
+_NO_MARKED_WORD = re.compile(rf"(?:_|[^\w{_MARKS}])+")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _RUN = re.compile(f"[{UNSPACED}]+")
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
 _LETTER = rf"[^\W_{UNSPACED}]"
-_NUMBER = re.compile(rf"(?<!{_LETTER})\d+(?:[.,'’\u00a0\u202f]\d+)*(?!{_LETTER})")
+_DIGITS = rf"[^\D{UNSPACED}]+"
+_NUMBER = re.compile(rf"(?<!{_LETTER})(?<![{_MARKS}]){_DIGITS}(?:[.,'’\u00a0\u202f]{_DIGITS})*(?!{_LETTER}|[{_MARKS}])")
 _SCRIPTS_MEET = re.compile(rf"(?<={_LETTER})(?=[{UNSPACED}])|(?<=[{UNSPACED}])(?={_LETTER})")
 _FACT = 2.0  # a name or a number against another word
 _PAIR = 0.5  # two words side by side, on top of both
@@ -39,7 +51,9 @@ _MOST = 40  # terms: a longer question is read as far
 
 def plain(text: str) -> str:
     """The text as it is searched: folded words with a space around each."""
-    folded = _NO_WORD.sub(" ", fold(text)).strip()
+    folded = fold(unicodedata.normalize("NFKC", text))
+    between = _NO_MARKED_WORD if _MARKED.search(folded) else _NO_WORD
+    folded = between.sub(" ", folded).strip()
     return f" {folded if folded.isascii() else _SCRIPTS_MEET.sub(' ', folded)} "
 
 
@@ -72,17 +86,17 @@ class Query:
     @classmethod
     def of(cls, question: str) -> Query:
         """Reads any text; there are no terms where it has no word."""
-        asked = without_question_words(question)
+        asked = unicodedata.normalize("NFKC", without_question_words(question))
         named = {word for name in names(asked, sentences(asked)) for word in plain(name.text).split()}
         numbers = [plain(number) for number in _NUMBER.findall(asked)]
         spaced = _RUN.sub(" ", _NUMBER.sub(" ", asked))
-        words = [(word, plain(word).strip()) for word in re.findall(r"[^\W_]+", spaced)]
+        words = [(word, plain(word).strip()) for word in _WORD.findall(spaced)]
         telling = [word for original, word in words if _tells(original, word, named)]
         telling = telling or [word for _, word in words if word not in QUESTION_WORDS]
         terms = [Term(whole=number, weight=_FACT, fact=True) for number in numbers]
         terms += [_term(word, fact=word in named) for word in telling if word]
         terms += _pairs([word for _, word in words])
-        terms += [term for run in _RUN.findall(asked) for term in _grams(fold(run))]
+        terms += [term for run in _RUN.findall(plain(asked)) for term in _grams(run)]
         return cls(terms=tuple(dict.fromkeys(terms))[:_MOST])
 
 

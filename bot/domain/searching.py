@@ -124,7 +124,9 @@ def _search(query: Query, stories: Sequence[Story]) -> tuple[dict[Term, float], 
         matches.append({term: value for term in query.terms if (value := term.match(text))})
     weights = {}
     for term in query.terms:
-        having = sum(term in found for found in matches)
+        having = max(
+            1, sum(term in found for found in matches)
+        )  # a word that no article has is as rare as can be known
         rarity = math.log(1 + (len(members) - having + 0.5) / (having + 0.5))
         weights[term] = term.weight * min(rarity, _RARE)
     read = [

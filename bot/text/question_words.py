@@ -24,6 +24,9 @@ _SPACED = """
     кто что когда где как почему сколько какой какая какие для или это был была
     ne kim nerede nasıl neden kaç hangi için ile bir
     siapakah bilakah bagaimanakah
+    क्या कौन किसने किस कब कहाँ क्यों कैसे कितना कितने कितनी का की के में से को ने है हैं था थी थे
+    ما ماذا من متى أين كيف لماذا كم هل في على إلى عن التي الذي
+    누가 누구 무엇 무엇을 언제 어디 어디서 왜 어떻게 얼마 얼마나 몇
 """
 QUESTION_WORDS = frozenset(fold(word) for word in _SPACED.split())
 # In scripts without spaces they stand inside of what is asked.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import Delivery, DeliveryState
 from bot.domain.subscription import Subscription, SubscriptionState
 
 
@@ -16,6 +16,7 @@ class Outbox:
 
     def __init__(self) -> None:
         self.known: dict[str, tuple[Subscription, SubscriptionState]] = {}
+        self.planned: list[Delivery] = []
         self.opinions: dict[tuple[str, str], bool] = {}
 
     async def put_subscription(self, subscription: Subscription, *, next_slot_at: datetime, now: datetime) -> None:
@@ -39,8 +40,16 @@ class Outbox:
         self.known[id_] = subscription, dataclasses.replace(state, paused="", next_slot_at=next_slot_at)
         return bool(state.paused)
 
+    async def plan(self, id_: str, slots: Sequence[Delivery], *, expected: datetime, next_slot_at: datetime) -> bool:
+        subscription, state = self.known[id_]
+        if state.next_slot_at != expected:
+            return False
+        self.known[id_] = subscription, dataclasses.replace(state, next_slot_at=next_slot_at)
+        self.planned += slots
+        return True
+
     async def outbox(self) -> Mapping[DeliveryState, int]:
-        return {DeliveryState.SENT: 3, DeliveryState.FAILED: 1}
+        return Counter(delivery.state for delivery in self.planned)
 
     async def put_feedback(self, *, about: str, user: str, useful: bool, now: datetime) -> None:
         del now

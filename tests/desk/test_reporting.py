@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.domain.channel import Channel
 from bot.domain.command import Command
+from bot.domain.delivery import Delivery
 from tests.desk.conftest import asker, words_of
 
 
@@ -17,8 +20,16 @@ async def test_status_tells_of_the_channel_and_the_bot(typed) -> None:
     told = words_of((await typed("status")).message)
     assert "/news subscribe starts one" in told
     assert "2 feeds: 1 answers, 1 fails." in told
-    assert "3 sent, 1 failed" in told
+    assert "Digests: none so far." in told
     assert "38 articles read" in told
+
+
+async def test_status_counts_what_is_to_be_sent(typed, outbox, clock) -> None:
+    await typed("subscribe times:8")
+    [(one, state)] = await outbox.subscriptions()
+    due = [Delivery(key=f"{one.id}|{day}", subscription=one.id, slot_at=state.next_slot_at) for day in (1, 2)]
+    await outbox.plan(one.id, due, expected=state.next_slot_at, next_slot_at=clock.now() + timedelta(days=3))
+    assert "Digests: 2 to be sent." in words_of((await typed("status")).message)
 
 
 async def test_the_apps_page_has_the_askers_subscriptions(desk, typed) -> None:
