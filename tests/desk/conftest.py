@@ -27,7 +27,6 @@ from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
 from bot.ports import Store
 from bot.services.editor import Editor
-from tests.desk.standin_outbox import Outbox
 from tests.domain import sample
 
 FEED = "https://feeds.example/all"
@@ -87,8 +86,9 @@ async def store(filled: Path, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def outbox() -> Outbox:
-    return Outbox()
+def outbox(store: Store) -> Store:
+    """The store, where it is asked for what is kept of subscriptions and opinions."""
+    return store
 
 
 @pytest.fixture
@@ -97,17 +97,14 @@ def clock() -> MovedClock:
 
 
 @pytest.fixture
-def office(store: Store, outbox: Outbox, clock: MovedClock) -> Office:
+def office(store: Store, clock: MovedClock) -> Office:
     topics = (sample.topic(),)
     return Office(
         store=store,
-        subscriptions=outbox,
-        deliveries=outbox,
-        feedback=outbox,
         editor=Editor(store=store, outlets=bundled_outlets(), lexicons=bundled_lexicons()),
         clock=clock,
         topics=topics,
-        memory=Memory(store=store, subscriptions=outbox, topics=topics, clock=clock),
+        memory=Memory(store=store, topics=topics, clock=clock),
     )
 
 
@@ -117,7 +114,7 @@ def desk(office: Office) -> NewsDesk:
 
 
 def with_topics(office: Office, *topics: Topic) -> Office:
-    memory = Memory(store=office.store, subscriptions=office.subscriptions, topics=topics, clock=office.clock)
+    memory = Memory(store=office.store, topics=topics, clock=office.clock)
     return dataclasses.replace(office, topics=topics, memory=memory)
 
 
