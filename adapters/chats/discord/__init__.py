@@ -1,0 +1,1 @@
+"""Discord: `renderer` writes messages without touching the library, `chat` posts them and answers."""
