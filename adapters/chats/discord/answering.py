@@ -13,7 +13,7 @@ from discord.http import Route
 from adapters.chats.discord import asking
 from adapters.chats.discord.components import length, shortened
 from adapters.chats.discord.connection import Json, call
-from adapters.chats.discord.outcomes import TROUBLE, outcome
+from adapters.chats.discord.outcomes import TROUBLE, is_code, outcome
 from adapters.chats.discord.posting import Poster
 from adapters.chats.discord.renderer import DiscordRenderer
 from bot.domain.command import Choice, Reply, Request
@@ -25,6 +25,7 @@ _EPHEMERAL: Final = 1 << 6
 _MOST_CHOICES: Final = 25
 _LONGEST_CHOICE: Final = 100
 _TRIES: Final = 3
+_ACKNOWLEDGED: Final = 40060
 _ASK, _SHARE = "ask", "share"
 _SORRY: Final = "Something went wrong on our side. Please try again in a moment."
 _ORIGINAL: Final = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
@@ -81,7 +82,7 @@ class Answering:
             await asyncio.wait(self._in_hand, timeout=seconds)
 
     async def _answer(self, interaction: discord.Interaction, request: Request, *, private: bool) -> None:
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await self._acknowledge(interaction, private=private)
         reply = await self._reply(request)
         bodies: list[Json] = [dict(self._renderer.payload(part)) for part in self._renderer.split(reply.message)]
         if reply.private == private:
@@ -92,6 +93,19 @@ class Answering:
         for body in bodies:
             flags = int(str(body["flags"])) | (_EPHEMERAL if reply.private else 0)
             await self._to(interaction, "POST", _FOLLOW_UP, {**body, "flags": flags})
+
+    async def _acknowledge(self, interaction: discord.Interaction, *, private: bool) -> None:
+        """Shows "thinking" to the asker or to all: the one thing that cannot wait."""
+        for left in reversed(range(_TRIES)):
+            try:
+                await interaction.response.defer(ephemeral=private, thinking=True)
+            except TROUBLE as error:
+                if is_code(error, _ACKNOWLEDGED):
+                    return  # by an earlier try whose answer was lost
+                if not left or not isinstance(outcome(error), Unknown):
+                    raise
+            else:
+                return
 
     async def _show_first(self, interaction: discord.Interaction, body: Json) -> None:
         """Takes the place of "thinking". Twice is as good as once, so a lost answer is no reason to give up."""

@@ -11,7 +11,7 @@ import discord
 from adapters.chats.discord import commands
 from adapters.chats.discord.answering import Answering
 from adapters.chats.discord.connection import logged_in
-from adapters.chats.discord.outcomes import NEW_CREDENTIAL, TROUBLE
+from adapters.chats.discord.outcomes import NEW_CREDENTIAL
 from adapters.chats.discord.posting import Poster
 from adapters.chats.discord.renderer import DiscordRenderer
 from bot.errors import ChatError
@@ -61,7 +61,8 @@ def _explained() -> Iterator[None]:
     except discord.ConnectionClosed as error:
         other = (f"Discord ended the connection ({error.code})", "it is tried again")
         raise ChatError(*_FATAL.get(error.code, other)) from error
-    except (*TROUBLE, AttributeError) as error:
-        # discord.py trips over its own missing socket (AttributeError) when the very first connection fails.
-        what = f"Discord cannot be reached ({error or type(error).__name__})"
+    except Exception as error:
+        # Not only what the network does: discord.py trips over a failing first connection (AttributeError), and over
+        # what it does not expect in an event.
+        what = f"Discord cannot be reached ({type(error).__name__}: {error})"
         raise ChatError(what, "look at the network and at discord.api_url and discord.gateway_url") from error

@@ -94,9 +94,9 @@ class Gateway:
                 await session.dispatch(event, data)
 
     @property
-    def listening(self) -> bool:
-        """Whether any session has a socket."""
-        return any(session.socket is not None for session in self.sessions)
+    def listening(self) -> int:
+        """How many sessions have a socket."""
+        return sum(session.socket is not None for session in self.sessions)
 
     async def drop(self) -> None:
         """Cuts every connection without a word. Sessions can be resumed."""

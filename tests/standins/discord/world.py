@@ -161,7 +161,9 @@ class World:
 
     def made(self, channel: Channel, author: str, body: Json, *, id_: str = "") -> Message:
         """A message that stands nowhere yet: its ids given out, its mentions counted as `allowed_mentions` says."""
-        kept: Json = {key: body[key] for key in ("content", "embeds", "message_reference") if body.get(key)}
+        kept: Json = {key: body[key] for key in ("content", "embeds") if body.get(key)}
+        if reference := table(body.get("message_reference")):
+            kept["message_reference"] = {"type": 0, "channel_id": channel.id, "message_id": reference.get("message_id")}
         kept |= {"components": numbered(body.get("components")), "flags": number(body.get("flags"))}
         message = Message(
             id=id_ or self.next_id(),

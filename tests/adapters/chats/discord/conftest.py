@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 
 import discord as library
 import pytest
 
 from adapters.chats.discord.chat import DiscordChat, open_chat
-from bot.ports.chats import Desk
-from bot.settings.tables import DiscordSettings
+from tests.adapters.chats.discord.running import settings
 from tests.standins.discord.server import Discord
 
 
@@ -37,25 +34,3 @@ def _identify_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return
 
     monkeypatch.setattr(library.Client, "before_identify_hook", at_once)
-
-
-def settings(discord: Discord, **more: object) -> DiscordSettings:
-    given = {"api_url": discord.api_url, "gateway_url": discord.gateway_url, "token": discord.token, **more}
-    return DiscordSettings.model_validate(given)
-
-
-@contextlib.asynccontextmanager
-async def serving(chat: DiscordChat, discord: Discord, desk: Desk, *, sessions: int = 1) -> AsyncIterator[None]:
-    """`chat.serve`, from when the gateway listens until the context ends."""
-    task = asyncio.create_task(chat.serve(desk))
-    try:
-        async with asyncio.timeout(10):
-            while sum(session.socket is not None for session in discord.gateway.sessions) < sessions:
-                if task.done():
-                    await task
-                await asyncio.sleep(0.01)
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task

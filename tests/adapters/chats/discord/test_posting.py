@@ -9,8 +9,8 @@ import pytest
 from adapters.chats.discord.chat import DiscordChat, open_chat
 from bot.domain.delivery import Absent, Held, Posted, PostRef, Refused, Unknown
 from bot.errors import ChatError
-from tests.adapters.chats.discord.conftest import settings
 from tests.adapters.chats.discord.messages import button, message
+from tests.adapters.chats.discord.running import settings
 from tests.standins.discord.faults import Fault
 from tests.standins.discord.rates import Rates
 from tests.standins.discord.server import Discord
