@@ -11,7 +11,7 @@ import aiohttp
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import Route, json_or_text
 
 from bot.settings.tables import DiscordSettings
 
@@ -53,6 +53,22 @@ async def call(
     return cast("object", answer)
 
 
+async def call_once(client: discord.Client, route: Route, body: Json) -> object:
+    """One request that is not repeated, as discord.py would after a 5xx: for what a second time would do twice.
+
+    Raises what `call` raises.
+    """
+    headers = {"Authorization": f"Bot {client.http.token}", "User-Agent": client.http.user_agent}
+    async with (
+        aiohttp.ClientSession(timeout=_ANSWER, headers=headers) as session,
+        session.request(route.method, route.url, json=body) as response,
+    ):
+        answer = await json_or_text(response)
+        if not response.ok:
+            raise discord.HTTPException(response, answer)
+        return answer
+
+
 class Connection:
     """The bot on REST alone: it logs in when it is first needed, and again if that went wrong."""
 
@@ -90,6 +106,11 @@ class Connection:
         """A POST or PATCH below a channel. Raises what `call` raises."""
         route = Route(method, f"/channels/{{channel_id}}{path}", channel_id=channel)
         return cast("Json", await call(await self.client(), route, body=body))
+
+    async def send_once(self, channel: str, path: str, body: Json) -> Json:
+        """A POST below a channel that is never repeated. Raises what `call` raises."""
+        route = Route("POST", f"/channels/{{channel_id}}{path}", channel_id=channel)
+        return cast("Json", await call_once(await self.client(), route, body))
 
     async def open_direct(self, user: str) -> Json:
         """The conversation with a person. Raises what `call` raises."""

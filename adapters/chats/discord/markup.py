@@ -61,14 +61,15 @@ def _harmless_start(found: re.Match[str]) -> str:
 
 
 def _span(span: Span, break_: str) -> str:
-    text = _BREAKS.sub(break_, _HARMFUL.sub("", span.text))
-    inner = text.strip()
-    if not inner:
-        return text
-    start = text.index(inner)
-    before, after = text[:start], text[start + len(inner) :]
-    shown = escaped(inner)
-    if url := web_link(span.url):
-        shown = f"[{shown}]({quote(url, safe=_SAFE_IN_URL)})"
+    url = web_link(span.url)
     stars = "*" * (2 * span.bold + span.italic)
-    return f"{before}{stars}{shown}{stars}{after}"
+    text = _BREAKS.sub(" " if url or stars else break_, _HARMFUL.sub("", span.text))
+    inner = text.strip()
+    if not inner or not (url or stars):
+        return escaped(text)
+    start = text.index(inner)
+    # Discord reads what stands inside a link or a style as if it began a line.
+    shown = _AT_LINE_START.sub(_harmless_start, escaped(inner))
+    if url:
+        shown = f"[{shown}]({quote(url, safe=_SAFE_IN_URL)})"
+    return f"{text[:start]}{stars}{shown}{stars}{text[start + len(inner) :]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import Final
 
@@ -21,6 +22,7 @@ _REMEDIES: Final = {
     _NO_CHANNEL: "the channel is gone: subscribe another one, or unsubscribe",
     _CLOSED_TO_US: "this person takes no direct messages from the bot's servers",
 }
+_LOG = logging.getLogger(__name__)
 
 
 def outcome(error: Exception) -> Held | Refused | Unknown:
@@ -33,6 +35,7 @@ def outcome(error: Exception) -> Held | Refused | Unknown:
         case discord.HTTPException():
             return _answered(error)
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            _LOG.warning("Discord cannot be reached: %s", error)
             return Held(wait=_SHORT)  # no connection came about, so nothing was sent
         case _:
             return Unknown(reason=f"no answer from Discord ({type(error).__name__})")

@@ -132,7 +132,7 @@ class Poster:
         """A post of its own. Discord takes no nonce here, so it is tried once."""
         body = {"name": title(message), "message": marked(self._renderer.payload(message), key)}
         try:
-            opened = await self._connection.send("POST", channel, "/threads", body)
+            opened = await self._connection.send_once(channel, "/threads", body)
         except TROUBLE as error:
             return outcome(error)
         thread = str(opened["id"])

@@ -7,9 +7,13 @@ from enum import StrEnum
 
 
 class Fault(StrEnum):
-    """`LOST`: the effect happens and the connection is closed. `RESET`: cut before anything happens. `SLOW`: late."""
+    """`LOST`: the effect happens and the connection is cut. `FAILED`: it happens, and the answer is a 502.
+
+    `RESET`: cut before anything happens. `SLOW`: it happens at once, the answer comes late. The others: nothing happens.
+    """
 
     LOST = "lost"
+    FAILED = "502"
     RESET = "reset"
     LIMITED = "429"
     BROKEN = "500"

@@ -238,6 +238,8 @@ class Discord:
                 response = answer({"message": "Internal Server Error", "code": 0}, int(armed.fault.value))
             else:
                 response = await self._answered(route, request, handler)
+            if armed and armed.fault is Fault.FAILED:
+                response = answer({"message": "Bad Gateway", "code": 0}, 502)
             if armed and armed.fault is Fault.SLOW:
                 await asyncio.sleep(armed.seconds)
             if armed and armed.fault is Fault.LOST:

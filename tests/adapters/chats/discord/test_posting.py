@@ -75,6 +75,13 @@ async def test_a_server_error_leaves_it_open(chat: DiscordChat, discord: Discord
     assert discord.messages() == []
 
 
+async def test_a_post_behind_a_broken_gateway_comes_once(chat: DiscordChat, discord: Discord) -> None:
+    discord.faults.arm(POST, Fault.FAILED)
+    assert isinstance(await chat.post(discord.channel, message(), key=KEY), Posted)
+    assert [called.status for called in discord.calls(POST)] == [502, 200]
+    assert len(discord.messages()) == 1
+
+
 async def test_a_short_rate_limit_is_waited_for(chat: DiscordChat, discord: Discord) -> None:
     discord.faults.arm(POST, Fault.LIMITED, seconds=0.2)
     assert isinstance(await chat.post(discord.channel, message(), key=KEY), Posted)

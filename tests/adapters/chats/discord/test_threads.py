@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from adapters.chats.discord.chat import DiscordChat
-from bot.domain.delivery import Absent, Posted, PostRef, Refused, Unknown
+from bot.domain.delivery import Absent, Held, Posted, PostRef, Refused, Unknown
 from tests.adapters.chats.discord.messages import message
 from tests.standins.discord.faults import Fault
 from tests.standins.discord.server import Discord
@@ -51,6 +53,15 @@ async def test_a_part_is_edited_where_it_stands(chat: DiscordChat, discord: Disc
     assert await chat.edit(opened, message("Eins."), key="k|0") == Posted(ref=opened)
     assert discord.messages()[0].words == "Eins."
     assert discord.messages(second.ref.thread)[0].words == "Zwei."
+
+
+async def test_a_forum_that_cannot_be_posted_to(chat: DiscordChat, discord: Discord) -> None:
+    discord.forbid("SEND_MESSAGES", channel=discord.forum)
+    assert isinstance(await chat.post(discord.forum, message(), key="k|0"), Refused)
+    discord.permit(discord.forum)
+    discord.faults.arm(FORUM_POST, Fault.LIMITED, seconds=7)
+    assert await chat.post(discord.forum, message(), key="k|0") == Held(wait=timedelta(seconds=7))
+    assert discord.threads(discord.forum) == []
 
 
 async def test_a_missing_right_to_open_threads(chat: DiscordChat, discord: Discord) -> None:
@@ -101,9 +112,10 @@ async def test_a_forum_gets_a_post_with_a_title(chat: DiscordChat, discord: Disc
     assert discord.messages(thread)[0].words == "Corrected."
 
 
-async def test_a_forum_post_without_an_answer_is_found(chat: DiscordChat, discord: Discord) -> None:
+@pytest.mark.parametrize("fault", [Fault.LOST, Fault.FAILED])
+async def test_a_forum_post_without_an_answer_is_found(chat: DiscordChat, discord: Discord, fault: Fault) -> None:
     since = discord.clock.now()
-    discord.faults.arm(FORUM_POST, Fault.LOST)
+    discord.faults.arm(FORUM_POST, fault)
     assert isinstance(await chat.post(discord.forum, message("One."), key="k|0"), Unknown)
     discord.clock.advance(timedelta(hours=1))
     found = await chat.find(discord.forum, key="k|0", since=since)
