@@ -68,7 +68,7 @@ async def slack() -> AsyncIterator[SlackStandIn]:
 
 
 @pytest.fixture
-def start(tmp_path, newsstand, slack):
+def start(tmp_path, slack):
     """Starts the bot on the sample's feeds and the stand-in."""
     place = place_in(tmp_path)
     place.configure(
@@ -144,7 +144,7 @@ async def test_a_shift_from_start_to_stop_and_again(start, slack, newsstand):
     assert not any("xoxb" in line or "xapp" in line or "Traceback" in line for line in bot.log)
 
 
-async def test_health_and_metrics_are_answered(start, slack, newsstand):
+async def test_health_and_metrics_are_answered(start, newsstand):
     await feed_and_subscribe(start.place, newsstand)
     async with start() as bot:
         running = await bot.line("bot.running")
@@ -158,7 +158,7 @@ async def test_health_and_metrics_are_answered(start, slack, newsstand):
 
 
 async def test_a_chat_that_refuses_the_token_is_said_and_tried_again(start, slack):
-    slack.workspace.token_fault = "invalid_auth"
+    slack.workspace.token_fault = "invalid_auth"  # noqa: S105 - a word of Slack's
     async with start() as bot:
         line = await bot.line("chat.failed")
         assert "bot token" in line

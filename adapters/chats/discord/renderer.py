@@ -37,6 +37,7 @@ class DiscordRenderer:
     """A `bot.ports.Renderer`."""
 
     chat: Final = "discord"
+    limits: Final = LIMITS
 
     def split(self, message: Message) -> tuple[Message, ...]:
         """The message as messages that Discord can carry."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from adapters.chats.slack.blocks import LIMITS, blocks_of, clipped, size_of
 from adapters.chats.slack.mrkdwn import escape
-from bot.domain.message import Message
+from bot.domain.message import Limits, Message
 from bot.domain.splitting import split
-from bot.ports import Payload
+from bot.ports import Payload, Renderer
 
 Json = dict[str, object]
 
@@ -24,8 +24,13 @@ class SlackRenderer:
         """The chat's name, "slack"."""
         return "slack"
 
+    @property
+    def limits(self) -> Limits:
+        """At most 9,000 characters and 50 blocks."""
+        return LIMITS
+
     def split(self, message: Message) -> tuple[Message, ...]:
-        """The message as messages of at most 9,000 characters and 50 blocks."""
+        """The message as messages within these limits."""
         return split(message, LIMITS, size_of)
 
     def payload(self, message: Message) -> Payload:
@@ -46,7 +51,7 @@ class SlackRenderer:
         return shown
 
 
-def renderer() -> SlackRenderer:
+def renderer() -> Renderer:
     """How Slack writes messages."""
     return SlackRenderer()
 
