@@ -9,13 +9,15 @@ from enum import StrEnum
 class Fault(StrEnum):
     """`LOST`: the effect happens and the connection is cut. `FAILED`: it happens, and the answer is a 502.
 
-    `RESET`: cut before anything happens. `SLOW`: it happens at once, the answer comes late. The others: nothing happens.
+    `RESET`: cut before anything happens. `SLOW`: it happens at once, the answer comes late. `BLOCKED`: a 429 from the
+    network in front of Discord, without `Via`. The others: nothing happens.
     """
 
     LOST = "lost"
     FAILED = "502"
     RESET = "reset"
     LIMITED = "429"
+    BLOCKED = "blocked"
     BROKEN = "500"
     UNAVAILABLE = "503"
     SLOW = "slow"

@@ -98,7 +98,7 @@ class Gateway:
         """How many sessions have a socket."""
         return sum(session.socket is not None for session in self.sessions)
 
-    async def drop(self) -> None:
+    def drop(self) -> None:
         """Cuts every connection without a word. Sessions can be resumed."""
         for session in self.sessions:
             session.socket = None

@@ -119,6 +119,10 @@ class Discord:
         """Gives the bot back what it had there."""
         self.world.channel(channel or self.channel).overwrites.clear()
 
+    def revoke(self) -> None:
+        """Makes the bot's token worth nothing."""
+        self.token = self.gateway.token = f"token-{secrets.token_hex(8)}"
+
     # What people do.
 
     async def command(
@@ -232,8 +236,9 @@ class Discord:
             if armed and armed.fault is Fault.RESET:
                 return self._cut(route, request)
             if armed and armed.fault is Fault.LIMITED:
-                too_many = TooMany(armed.seconds, {"X-RateLimit-Remaining": "0", "X-RateLimit-Limit": "5"})
-                response = _too_many(too_many)
+                response = _too_many(TooMany(armed.seconds, {"X-RateLimit-Remaining": "0", "X-RateLimit-Limit": "5"}))
+            elif armed and armed.fault is Fault.BLOCKED:
+                response = web.Response(status=429, headers={"Retry-After": f"{armed.seconds:.0f}"}, text="Slow down")
             elif armed and armed.fault in {Fault.BROKEN, Fault.UNAVAILABLE}:
                 response = answer({"message": "Internal Server Error", "code": 0}, int(armed.fault.value))
             else:

@@ -63,6 +63,13 @@ class Message:
         """The buttons on it, from the top down."""
         return [text(part["custom_id"]) for _, part in walk(self.body.get("components")) if part.get("custom_id")]
 
+    def button(self, label: str) -> str:
+        """The custom_id of the first button with these words. Raises `LookupError`."""
+        for _, part in walk(self.body.get("components")):
+            if part.get("custom_id") and part.get("label") == label:
+                return text(part["custom_id"])
+        raise LookupError(label)
+
 
 @dataclasses.dataclass(slots=True, kw_only=True)
 class Channel:

@@ -8,6 +8,7 @@ import discord as library
 import pytest
 
 from adapters.chats.discord.chat import DiscordChat, open_chat
+from tests.adapters.chats.discord.contract_world import DiscordWorld
 from tests.adapters.chats.discord.running import settings
 from tests.standins.discord.server import Discord
 
@@ -24,6 +25,12 @@ async def chat(discord: Discord) -> AsyncIterator[DiscordChat]:
     """Our side of it."""
     async with open_chat(settings(discord)) as opened:
         yield opened
+
+
+@pytest.fixture
+def world(discord: Discord) -> DiscordWorld:
+    """The local Discord as the contract of chats wants it."""
+    return DiscordWorld(discord)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests.standins.discord.server import Discord
 async def test_what_was_asked_while_the_line_was_down_is_answered(chat: DiscordChat, discord: Discord) -> None:
     desk = EchoDesk()
     async with serving(chat, discord, desk):
-        await discord.gateway.drop()
+        discord.gateway.drop()
         asked = await discord.command("news digest")
         await asked.answered()
     assert discord.gateway.resumed == 1
