@@ -21,7 +21,7 @@ from bot.ports.chats import Desk
 from bot.settings.tables import DiscordSettings
 
 # Discord takes 5 messages in 5 seconds in a channel, and 50 requests in a second in all, of which some are no posts.
-_PACE: Final = Pace(channel_burst=5, channel_rate=1.0, service_burst=2, service_rate=47.0)
+_PACE: Final = Pace(channel_burst=5, channel_rate=1.0, service_burst=2, service_rate=46.0)
 
 
 class DiscordChat:
