@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -101,10 +102,9 @@ def start(tmp_path, slack):
     return started
 
 
-async def feed_and_subscribe(place, newsstand: str) -> None:
-    """Fills the archive and makes a subscription whose slot was missed by minutes."""
-    done = await asyncio.to_thread(place.spawn, "digest", "--since", "7d", "--feeds", newsstand)
-    assert done.code == 0, done.err
+async def fill_and_subscribe(place, digested) -> None:
+    """Takes over an archive and makes a subscription whose slot was missed by minutes."""
+    shutil.copytree(digested[0].folder / "data", place.folder / "data")
     async with open_store(f"sqlite:///{place.folder / 'data' / 'nutgraf.db'}") as store:
         late = datetime.now(UTC) - timedelta(minutes=5)
         await store.put_subscription(
@@ -121,8 +121,8 @@ def whispered_to(slack: SlackStandIn, user: str) -> str:
     return str([each.blocks for each in slack.workspace.whispers if each.user == user])
 
 
-async def test_a_shift_from_start_to_stop_and_again(start, slack, newsstand):
-    await feed_and_subscribe(start.place, newsstand)
+async def test_a_shift_from_start_to_stop_and_again(start, slack, digested):
+    await fill_and_subscribe(start.place, digested)
     async with start() as bot:
         await bot.line("slack.connected")
         await bot.line("delivery.sent")
@@ -144,8 +144,8 @@ async def test_a_shift_from_start_to_stop_and_again(start, slack, newsstand):
     assert not any("xoxb" in line or "xapp" in line or "Traceback" in line for line in bot.log)
 
 
-async def test_health_and_metrics_are_answered(start, newsstand):
-    await feed_and_subscribe(start.place, newsstand)
+async def test_health_and_metrics_are_answered(start, digested):
+    await fill_and_subscribe(start.place, digested)
     async with start() as bot:
         running = await bot.line("bot.running")
         address = next(part.partition("=")[2] for part in running.split() if part.startswith("health="))

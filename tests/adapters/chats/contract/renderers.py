@@ -26,7 +26,12 @@ from bot.ports import Payload, Renderer
 from tests.adapters.chats.contract.world import HOSTILE, MARKUP
 from tests.domain.messages import ENDLESS, buttons_of, lines, lines_of, messages
 
-_FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# One suite is run by every renderer, in a class of its own.
+_FEW = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+)
 
 
 def _one(line: Line) -> Message:
