@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.stores import schema
 from adapters.stores.columns import key_of
 from adapters.stores.upsert import insert_unknown
 from bot.domain.entry import Entry
+
+_KNOWN = select(schema.entries.c.key).where(
+    schema.entries.c.feed == bindparam("of"), schema.entries.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+async def known_entries(connection: AsyncConnection, feed: bytes, keys: Collection[bytes]) -> set[bytes]:
+    """Which of these keys a feed's entries have."""
+    return set(await connection.scalars(_KNOWN, {"of": feed, "keys": list(keys)}))
 
 
 async def add_entries(connection: AsyncConnection, feed: bytes, entries: Sequence[Entry], *, now: datetime) -> int:

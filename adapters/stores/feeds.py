@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import RowMapping, bindparam, delete, select, update
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.stores import schema
 from adapters.stores.columns import key_of
 from adapters.stores.database import Database
-from adapters.stores.entries import add_entries
+from adapters.stores.entries import add_entries, known_entries
 from adapters.stores.together import Together
 from adapters.stores.upsert import insert_or_update
 from bot.domain.entry import Entry
@@ -24,7 +24,8 @@ class SqlFeeds:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._polls = Together(database, _record)
+        self._questions = Together(database.reading, _answer)
+        self._polls = Together(database.writing, _record)
 
     async def put_feeds(self, feeds: Iterable[Feed]) -> None:
         """Adds feeds or updates their settings; of two with one URL the later counts."""
@@ -50,9 +51,21 @@ class SqlFeeds:
             rows = await connection.execute(select(schema.feeds).order_by(schema.feeds.c.url))
             return [(_feed(row), _state(row)) for row in rows.mappings()]
 
+    async def unknown(self, url: str, ids: Collection[str]) -> set[str]:
+        """Which of these ids have no entry of this feed."""
+        keys = {id_: key_of(id_) for id_ in ids}
+        known = await self._questions.put(_Question(feed=key_of(url), keys=keys.values()))
+        return {id_ for id_, key in keys.items() if key not in known}
+
     async def record_poll(self, url: str, state: PollState, entries: Sequence[Entry], *, now: datetime) -> int:
         """Stores state and entries in one transaction; nothing, if the feed was removed in the meantime."""
         return await self._polls.put(_Poll(feed=key_of(url), state=state, entries=entries, now=now))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    feed: bytes
+    keys: Collection[bytes]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +74,11 @@ class _Poll:
     state: PollState
     entries: Sequence[Entry]
     now: datetime
+
+
+async def _answer(connection: AsyncConnection, questions: Sequence[_Question]) -> list[set[bytes]]:
+    """Which of the keys that are asked for are known, question by question."""
+    return [await known_entries(connection, question.feed, question.keys) for question in questions]
 
 
 async def _record(connection: AsyncConnection, polls: Sequence[_Poll]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -26,6 +26,10 @@ class FeedStore(Protocol):
 
     async def feeds(self) -> list[tuple[Feed, PollState]]:
         """All feeds, by URL."""
+        ...
+
+    async def unknown(self, url: str, ids: Collection[str]) -> set[str]:
+        """Which of these entry ids are not stored for this feed."""
         ...
 
     async def record_poll(self, url: str, state: PollState, entries: Sequence[Entry], *, now: datetime) -> int:

@@ -110,6 +110,19 @@ async def test_a_removed_feed_is_gone_and_its_late_poll_leaves_nothing(store: St
     assert await store.unread(now=NOW, limit=9) == []
 
 
+async def test_ids_are_unknown_until_their_entries_are_stored_for_this_feed(store: Store) -> None:
+    other = Feed(url="https://example.org/other")
+    await store.put_feeds([FEED, other])
+    ids = {f"id-{number}" for number in range(2_500)}
+    assert await store.unknown(FEED.url, ids) == ids
+    assert await store.unknown(FEED.url, set()) == set()
+    await store.record_poll(FEED.url, PollState(), [entry(1), entry(2, id="\x00")], now=NOW)
+    assert await store.unknown(FEED.url, ids) == ids - {"id-1"}
+    assert await store.unknown(FEED.url, {"\x00", "\ufffd", "new"}) == {"new"}
+    asked = await asyncio.gather(*(store.unknown(url, ids) for url in (FEED.url, other.url, FEED.url)))
+    assert asked == [ids - {"id-1"}, ids, ids - {"id-1"}]
+
+
 async def test_a_poll_counts_only_articles_that_are_new(store: Store) -> None:
     other = Feed(url="https://example.net/feed")
     await store.put_feeds([FEED, other])

@@ -33,7 +33,7 @@ class Writes:
 async def writes(tmp_path):
     database = Database(make_url(f"sqlite:///{tmp_path}/shared.db"))
     made = Writes()
-    made.together = Together(database, made)
+    made.together = Together(database.writing, made)
     yield made
     await database.close()
 
