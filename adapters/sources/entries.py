@@ -16,7 +16,7 @@ from adapters.web.urls import canonical
 from bot.domain.entry import Entry
 
 _WHOLE_ARTICLE = 1_000  # characters
-_TOO_EARLY = timedelta(hours=1)
+TOO_EARLY = timedelta(hours=1)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SAME_START = 200
 
@@ -24,7 +24,7 @@ _SAME_START = 200
 def build(raw: RawFeed, url: str, *, now: datetime | None, notes: list[str]) -> list[Entry]:
     """The entries of a feed at `url`, in its order; what was mended or left out goes to `notes`."""
     base, language = _joined(url, raw.base), language_tag(raw.language)
-    ahead = now + _TOO_EARLY if now else None
+    ahead = now + TOO_EARLY if now else None
     entries, early = [], 0
     for item in raw.entries:
         if ahead and item.published and item.published > ahead:
@@ -46,6 +46,14 @@ def language_tag(written: str) -> str:
     return primary.lower() + dash + (rest.upper() if len(rest) == 2 else rest)  # noqa: PLR2004 (a country)
 
 
+def identity(own: str, link: str, url: str) -> str:
+    """The feed's own id, else the address, with its fragment: some blogs are one page with an anchor for each post."""
+    if own != link and (bare := own.strip()):
+        return bare
+    fragment = link.partition("#")[2].strip()
+    return f"{url}#{fragment}" if url and fragment else url
+
+
 def _entry(item: RawEntry, base: str, language: str) -> Entry:
     url = _address(item, _joined(base, item.base) if item.base else base)
     outlet = item.outlet
@@ -54,7 +62,7 @@ def _entry(item: RawEntry, base: str, language: str) -> Entry:
         title = title[: -len(outlet) - 3].rstrip()
     summary, text = _texts(item)
     return Entry(
-        id=_identity(item, url),
+        id=identity(item.id, item.link, url),
         url=url,
         title=title,
         published=item.published,
@@ -69,14 +77,6 @@ def _entry(item: RawEntry, base: str, language: str) -> Entry:
 def _address(item: RawEntry, base: str) -> str:
     url = canonical(item.link, base) if item.link else ""
     return url or (canonical(item.id) if item.id.startswith(("http://", "https://")) else "")
-
-
-def _identity(item: RawEntry, url: str) -> str:
-    """The feed's own id, else the address, with its fragment: some blogs are one page with an anchor for each post."""
-    if item.id.strip() and item.id != item.link:
-        return item.id.strip()
-    fragment = item.link.partition("#")[2].strip()
-    return f"{url}#{fragment}" if url and fragment else url
 
 
 def _texts(item: RawEntry) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 from collections.abc import AsyncIterator
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 
 from adapters.sources.notafeed import NotAFeedError
@@ -13,6 +14,7 @@ from adapters.sources.parsing import MAX_ENTRIES, ParsedFeed, parse_feed
 from bot.domain.entry import Entry
 from bot.domain.feed import Feed, NotModified, Polled, PollFailed, PollOutcome, Validators
 from bot.domain.fetch import Fetched, FetchFailed, Unchanged
+from bot.domain.listing import Listing
 from bot.ports import Fetcher, Source
 
 _ACCEPT = (
@@ -46,7 +48,7 @@ class FeedSource:
             parsed = await asyncio.to_thread(self._parse, answer)
         except NotAFeedError as error:
             return PollFailed(reason="the feed was cut off" if answer.truncated else str(error))
-        if answer.truncated and not parsed.entries:
+        if answer.truncated and not parsed.listing.ids:
             return PollFailed(reason="the feed was cut off")
         return _polled(feed, answer, parsed)
 
@@ -62,20 +64,26 @@ class FeedSource:
 
 
 def _polled(feed: Feed, answer: Fetched, parsed: ParsedFeed) -> Polled:
-    entries = tuple(_as_configured(entry, feed) for entry in parsed.entries if entry.url)
     notes = list(parsed.notes)
-    if len(entries) < len(parsed.entries):
-        notes.append(f"{len(parsed.entries) - len(entries):,} without a web address left out")
+    if parsed.unplaced:
+        notes.append(f"{len(parsed.unplaced):,} without a web address left out")
     if answer.truncated:
         notes.append("the feed was cut off; it will be fetched again in full")
     return Polled(
-        entries=entries,
+        listing=_placed(feed, parsed),
         validators=Validators() if answer.truncated else answer.validators,
         title=parsed.title,
         moved_to=answer.moved_to,
         fresh_for=answer.fresh_for,
         notes=tuple(notes),
     )
+
+
+def _placed(feed: Feed, parsed: ParsedFeed) -> Listing:
+    def entries(wanted: AbstractSet[str]) -> tuple[Entry, ...]:
+        return tuple(_as_configured(entry, feed) for entry in parsed.listing.entries(wanted))
+
+    return Listing(ids=tuple(id_ for id_ in parsed.listing.ids if id_ not in parsed.unplaced), entries=entries)
 
 
 def _as_configured(entry: Entry, feed: Feed) -> Entry:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping
-from typing import TypeGuard
 
 from adapters.sources.dates import parse_date
+from adapters.sources.fields import Fields, is_fields, word
 from adapters.sources.notafeed import NotAFeedError
 from adapters.sources.raw import RawEntry, RawFeed
-
-_Fields = Mapping[str, object]
 
 
 def looks_like_json(body: bytes) -> bool:
@@ -29,46 +26,38 @@ def parse_json(body: bytes, limit: int) -> RawFeed:
         feed: object = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
     except (ValueError, RecursionError):
         raise NotAFeedError("broken JSON: the feed is damaged or was cut off") from None
-    items = feed.get("items") if _is_fields(feed) else None
-    if not _is_fields(feed) or not isinstance(items, list):
+    items = feed.get("items") if is_fields(feed) else None
+    if not is_fields(feed) or not isinstance(items, list):
         raise NotAFeedError("JSON, but not a JSON Feed: it has no items")
     return RawFeed(
-        title=html.escape(_word(feed.get("title"))),
-        language=_word(feed.get("language")),
-        base=_word(feed.get("home_page_url")),
-        entries=[_entry(item, _author(feed)) for item in items[:limit] if _is_fields(item)],
+        title=html.escape(word(feed.get("title"))),
+        language=word(feed.get("language")),
+        base=word(feed.get("home_page_url")),
+        entries=[_entry(item, _author(feed)) for item in items[:limit] if is_fields(item)],
         left_out=max(len(items) - limit, 0),
     )
 
 
-def _entry(item: _Fields, author: str) -> RawEntry:
-    written, plain = _word(item.get("content_html")), _word(item.get("content_text"))
+def _entry(item: Fields, author: str) -> RawEntry:
+    written, plain = word(item.get("content_html")), word(item.get("content_text"))
     return RawEntry(
         id=_identity(item.get("id")),
-        link=_word(item.get("url")) or _word(item.get("external_url")),
-        title=html.escape(_word(item.get("title"))),
-        published=parse_date(_word(item.get("date_published"))) or parse_date(_word(item.get("date_modified"))),
-        summary=html.escape(_word(item.get("summary"))),
+        link=word(item.get("url")) or word(item.get("external_url")),
+        title=html.escape(word(item.get("title"))),
+        published=parse_date(word(item.get("date_published"))) or parse_date(word(item.get("date_modified"))),
+        summary=html.escape(word(item.get("summary"))),
         content=written or html.escape(plain).replace("\n", "<br>"),
         author=_author(item) or author,
-        language=_word(item.get("language")),
+        language=word(item.get("language")),
     )
 
 
-def _author(fields: _Fields) -> str:
+def _author(fields: Fields) -> str:
     """The first name in `authors` (1.1) or `author` (1.0)."""
     authors = fields.get("authors")
     people = [*(authors if isinstance(authors, list) else ()), fields.get("author")]
-    return next((name for person in people if _is_fields(person) and (name := _word(person.get("name")))), "")
+    return next((name for person in people if is_fields(person) and (name := word(person.get("name")))), "")
 
 
 def _identity(value: object) -> str:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _word(value)
-
-
-def _is_fields(value: object) -> TypeGuard[_Fields]:
-    return isinstance(value, Mapping)
-
-
-def _word(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else word(value)

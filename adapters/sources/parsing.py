@@ -1,28 +1,33 @@
-"""From a feed's bytes to its entries."""
+"""From a feed's bytes to what it lists."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from adapters.sources.clean import line
 from adapters.sources.encoding import to_utf8
-from adapters.sources.entries import build, language_tag
+from adapters.sources.entries import TOO_EARLY, build
+from adapters.sources.fastfeed import FastFeed
 from adapters.sources.jsonfeed import looks_like_json, parse_json
 from adapters.sources.notafeed import NotAFeedError, explain, has_feed_root
+from adapters.sources.ordinary import ordinary_ids
+from adapters.sources.raw import RawFeed
 from adapters.sources.xmlfeed import parse_xml
 from bot.domain.entry import Entry
+from bot.domain.listing import Listing, listing_of
 
 MAX_ENTRIES = 2_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """`notes` are human lines on what was mended or left out. An entry without a usable address has `url` ""."""
+    """`notes` are human lines on what was mended or left out. `unplaced` are ids of items without a web address."""
 
     title: str
-    language: str
-    entries: tuple[Entry, ...]
+    listing: Listing
+    unplaced: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
 
@@ -42,13 +47,31 @@ def parse_feed(
     Raises:
         NotAFeedError: there is no feed in it.
     """
-    if not body.strip():
+    if not body or body.isspace():
         raise NotAFeedError("empty: the server sent no content")
     document = to_utf8(body, charset)
     as_json = looks_like_json(document)
     raw = (parse_json if as_json else parse_xml)(document, max_entries)
+    if isinstance(raw, FastFeed):
+        return _listed(raw, url, now) or _parsed(raw.raw(), url, now, max_entries)
     if not raw.entries and not as_json and not has_feed_root(document):
         raise NotAFeedError(explain(document, url, content_type))
+    return _parsed(raw, url, now, max_entries)
+
+
+def _listed(fast: FastFeed, url: str, now: datetime | None) -> ParsedFeed | None:
+    """An ordinary feed, its entries to be made later; None for any other."""
+    ids = ordinary_ids(fast.entries, now + TOO_EARLY if now else None)
+
+    def entries(wanted: AbstractSet[str]) -> tuple[Entry, ...]:
+        raw = fast.raw()
+        raw.entries = [item for id_, item in zip(ids, raw.entries, strict=True) if id_ in wanted]
+        return tuple(build(raw, url, now=now, notes=[]))
+
+    return ParsedFeed(title=line(fast.title), listing=Listing(ids=ids, entries=entries)) if ids else None
+
+
+def _parsed(raw: RawFeed, url: str, now: datetime | None, max_entries: int) -> ParsedFeed:
     notes: list[str] = []
     left_out = raw.left_out + max(len(raw.entries) - max_entries, 0)
     raw.entries = raw.entries[:max_entries]
@@ -56,5 +79,8 @@ def parse_feed(
         notes.append(f"{left_out:,} further entries left out")
     entries = build(raw, url, now=now, notes=notes)
     return ParsedFeed(
-        title=line(raw.title), language=language_tag(raw.language), entries=tuple(entries), notes=tuple(notes)
+        title=line(raw.title),
+        listing=listing_of(entries),
+        unplaced=frozenset(entry.id for entry in entries if not entry.url),
+        notes=tuple(notes),
     )

@@ -13,6 +13,7 @@ _SIGNS = re.compile(
     rb"(?:<!\[CDATA\[[^\]]*)?)|source(?:\s[^>]*)?>(.{0,300}?)</source>)",
     re.DOTALL,
 )
+_STARTS = re.compile(rb"<(?:item|entry)[\s/>]")
 _UNSEEN = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 _LANGUAGE = re.compile(rb"<(?:dc:)?language[^>]*>\s*(?:<!\[CDATA\[)?\s*([A-Za-z0-9_-]+)")
 _LANG = re.compile(rb"xml:lang\s*=\s*[\"']([^\"']*)")
@@ -81,6 +82,11 @@ def survey(body: bytes) -> Survey:
         language=language[1].decode("ascii") if language else _attribute(_LANG, head),
         base=_attribute(_BASE, head),
     )
+
+
+def most_items(body: bytes) -> int:
+    """A number of items that no survey of the feed exceeds, at a quarter of its cost."""
+    return len(_STARTS.findall(body))
 
 
 def real_count(body: bytes) -> int:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 _PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/[!$%&'()*+,./0-9:;=@A-Z_a-z~-]{0,2000}")
 _HOSTLESS = re.compile(r"\s*https?:(?!//[^/])", re.IGNORECASE)
+_ABSOLUTE = ("http://", "https://")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LONGEST = 4_000
 _TRACKING = re.compile(
@@ -31,7 +32,8 @@ def canonical(url: str, base: str = "") -> str:
     if _HOSTLESS.match(url):
         return ""
     try:
-        return _rebuilt(urljoin(base, _trimmed(url)))
+        trimmed = _trimmed(url)
+        return _rebuilt(trimmed if trimmed.startswith(_ABSOLUTE) else urljoin(base, trimmed))
     except ValueError:
         return ""
 

@@ -7,7 +7,7 @@ import random
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.entry import Entry
+from bot.domain.listing import Listing
 
 SHORTEST = timedelta(minutes=5)
 DEFAULT = timedelta(minutes=30)
@@ -48,7 +48,7 @@ class Validators:
 class Polled:
     """The feed had a new body. `moved_to` is set after a permanent redirect; `fresh_for` comes from Cache-Control."""
 
-    entries: tuple[Entry, ...]
+    listing: Listing
     validators: Validators
     title: str = ""
     moved_to: str = ""

@@ -10,7 +10,9 @@ from datetime import datetime
 
 from bot import logs
 from bot.domain.digest import FeedFailure, PollReport
+from bot.domain.entry import Entry
 from bot.domain.feed import Feed, NotModified, Polled, PollFailed, PollOutcome, PollState, after_poll
+from bot.errors import StoreError
 from bot.ports import Clock, FeedStore, Source
 from bot.services.progress import Progress, silent
 from bot.services.turns import in_turn
@@ -53,19 +55,31 @@ class Poller:
     async def _poll(self, feed: Feed, state: PollState) -> PollReport:
         if reason := _left_alone(state, self.clock.now()):
             return PollReport(failed=(FeedFailure(url=feed.url, reason=reason),))
-        outcome = await self._ask(feed, state)
+        outcome, entries = await self._ask(feed, state)
         now = self.clock.now()
-        entries = outcome.entries if isinstance(outcome, Polled) else ()
         after = after_poll(feed, state, outcome, now=now, jitter=self.jitter)
         new = await self.store.record_poll(feed.url, after, entries, now=now)
         return _report(feed, outcome, new)
 
-    async def _ask(self, feed: Feed, state: PollState) -> PollOutcome:
+    async def _ask(self, feed: Feed, state: PollState) -> tuple[PollOutcome, Sequence[Entry]]:
+        """What the feed gave, and which entries of it are new."""
         present = dataclasses.replace(feed, url=state.moved_to or feed.url)
         try:
-            return await self.source.poll(present, state.validators)
+            outcome = await self.source.poll(present, state.validators)
+            return outcome, await self._new(feed, state, outcome)
+        except StoreError:
+            raise
         except Exception as error:  # noqa: BLE001 - a mistake in reading one feed must not cost the others
-            return PollFailed(reason=f"could not be read ({type(error).__name__}: {error})")
+            return PollFailed(reason=f"could not be read ({type(error).__name__}: {error})"), ()
+
+    async def _new(self, feed: Feed, state: PollState, outcome: PollOutcome) -> Sequence[Entry]:
+        """The entries that are not stored: only these are made, in a thread, for it takes a while."""
+        if not isinstance(outcome, Polled):
+            return ()
+        wanted = set(outcome.listing.ids)
+        if state.succeeded_at:  # nothing is stored of a feed that was never read
+            wanted = await self.store.unknown(feed.url, wanted)
+        return await asyncio.to_thread(outcome.listing.entries, wanted) if wanted else ()
 
 
 def _left_alone(state: PollState, now: datetime) -> str:
@@ -87,7 +101,7 @@ def _report(feed: Feed, outcome: PollOutcome, new: int) -> PollReport:
             _log.debug("feed.unchanged", feed=feed.url)
             return PollReport(polled=1, unchanged=1, notes=_notes(feed, outcome.moved_to))
         case Polled():
-            _log.debug("feed.polled", feed=feed.url, entries=len(outcome.entries), new=new)
+            _log.debug("feed.polled", feed=feed.url, entries=len(outcome.listing.ids), new=new)
             return PollReport(polled=1, new_articles=new, notes=_notes(feed, outcome.moved_to, *outcome.notes))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import random
 from pathlib import Path
@@ -38,9 +39,10 @@ class Subscriber:
         await self.roster.store.put_feeds([dataclasses.replace(feed, title=outcome.title)])
         now = self.clock.now()
         state = after_poll(feed, PollState(), outcome, now=now, jitter=random.Random())  # noqa: S311 - no secret
-        await self.roster.store.record_poll(url, state, outcome.entries, now=now)
+        entries = await asyncio.to_thread(outcome.listing.entries, set(outcome.listing.ids))
+        await self.roster.store.record_poll(url, state, entries, now=now)
         named = f"{outcome.title} ({url})" if outcome.title else url
-        count = len(outcome.entries)
+        count = len(outcome.listing.ids)
         return f"{named} is followed from now on; it has {count} {'entry' if count == 1 else 'entries'}."
 
     async def take_over(self, file: Path) -> str:

@@ -23,11 +23,12 @@ from bot.domain.feed import (
     Validators,
     after_poll,
 )
+from bot.domain.listing import listing_of
 
 NOW = datetime(2026, 11, 23, 19, tzinfo=UTC)
 FEED = Feed(url="https://outlet.example/feed")
 TAG = Validators(etag='"1"', body_hash="00")
-CHANGED = Polled(entries=(), validators=TAG)
+CHANGED = Polled(listing=listing_of(()), validators=TAG)
 SAME = NotModified(validators=TAG)
 FAILED = PollFailed(reason="the server said 503")
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -12,6 +12,7 @@ import pytest
 from adapters.stores.sql import open_store
 from bot.domain.entry import Entry
 from bot.domain.feed import Feed, NotModified, Polled, PollFailed, PollOutcome, Validators
+from bot.domain.listing import listing_of
 from bot.domain.page import Page, Unreadable
 from bot.ports import Store
 
@@ -40,7 +41,9 @@ class ScriptedSource:
         self.asked: list[str] = []
 
     def tell(self, url: str, *entries: Entry) -> None:
-        self.answers[url] = Polled(entries=entries, validators=Validators(etag=str(hash(entries))), title=f"At {url}")
+        self.answers[url] = Polled(
+            listing=listing_of(entries), validators=Validators(etag=str(hash(entries))), title=f"At {url}"
+        )
 
     async def poll(self, feed: Feed, validators: Validators) -> PollOutcome:
         self.asked.append(feed.url)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import threading
 from datetime import timedelta
 
 from bot.domain.digest import FeedFailure
 from bot.domain.entry import Entry
 from bot.domain.feed import Feed, Polled, PollFailed, Validators
+from bot.domain.listing import Listing, listing_of
 from bot.services.poller import AT_ONCE, Poller
 
 URL = "https://a.example/feed"
@@ -40,6 +42,42 @@ async def test_a_second_sweep_sends_the_validators(source, store, clock) -> None
     await sweep(poller, URL)
     report = await sweep(poller)
     assert (report.polled, report.unchanged, report.new_articles) == (1, 1, 0)
+
+
+async def test_only_entries_that_are_not_stored_are_made_and_never_in_the_loop(source, store, clock) -> None:
+    made, threads = [], set()
+
+    def listed(etag: str, *names: str) -> Polled:
+        def entries(wanted):
+            made.append(set(wanted))
+            threads.add(threading.current_thread())
+            return tuple(entry(name) for name in names if name in wanted)
+
+        return Polled(listing=Listing(ids=names, entries=entries), validators=Validators(etag=etag))
+
+    poller = poller_of(source, store, clock)
+    for etag, names in {"1": ("one", "two"), "2": ("three", "two"), "3": ("three", "two")}.items():
+        source.answers[URL] = listed(etag, *names)
+        await sweep(poller, URL)
+    assert made == [{"one", "two"}, {"three"}]
+    assert threading.current_thread() not in threads
+    assert {each.id for each in await store.unread(now=clock.now(), limit=9)} == {"one", "two", "three"}
+
+
+async def test_an_entry_that_cannot_be_made_fails_its_feed_alone(source, store, clock) -> None:
+    def entries(_):
+        raise RuntimeError("what an entry")
+
+    listing = Listing(ids=("one",), entries=entries)
+    source.answers["https://b.example/feed"] = Polled(listing=listing, validators=Validators(etag="b"))
+    source.tell(URL, entry("one"))
+    poller = poller_of(source, store, clock)
+    report = await sweep(poller, "https://b.example/feed", URL)
+    assert report.new_articles == 1
+    assert [(failure.url, "what an entry" in failure.reason) for failure in report.failed] == [
+        ("https://b.example/feed", True)
+    ]
+    assert {feed.url: state.validators.etag for feed, state in await store.feeds()}["https://b.example/feed"] == ""
 
 
 async def test_one_crash_does_not_end_the_sweep(source, store, clock) -> None:
@@ -86,7 +124,7 @@ async def test_a_feed_that_is_gone_is_never_asked_again(source, store, clock) ->
 
 async def test_a_moved_feed_is_a_note(source, store, clock) -> None:
     source.answers[URL] = Polled(
-        entries=(), validators=Validators(etag="x"), moved_to="https://b.example/f", notes=("odd",)
+        listing=listing_of(()), validators=Validators(etag="x"), moved_to="https://b.example/f", notes=("odd",)
     )
     report = await sweep(poller_of(source, store, clock), URL)
     assert [note.reason for note in report.notes] == ["moved to https://b.example/f", "odd"]

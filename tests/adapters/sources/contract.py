@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.feed import NotModified, Polled, PollFailed, PollOutcome, Validators
 from bot.text.normal import normal_form
+from tests.adapters.sources.reading import all_of
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);")
 
@@ -40,9 +41,16 @@ class SourceContract:
         first, second = await poll(body), await poll(body)
         assert isinstance(first, Polled)
         assert isinstance(second, Polled)
-        assert len(first.entries) > 1
-        assert first.entries == second.entries
-        assert len({entry.id for entry in first.entries}) == len(first.entries)
+        assert len(first.listing.ids) > 1
+        assert all_of(first.listing) == all_of(second.listing)
+        assert len(set(first.listing.ids)) == len(first.listing.ids)
+
+    async def test_each_entry_is_made_alone_as_among_all(self, poll: Poll, body: bytes) -> None:
+        outcome = await poll(body)
+        assert isinstance(outcome, Polled)
+        assert outcome.listing.entries(set()) == ()
+        for entry in all_of(outcome.listing):
+            assert outcome.listing.entries({entry.id, "of no item"}) == (entry,)
 
     async def test_a_poll_that_shows_what_the_last_one_got_is_not_modified(self, poll: Poll, body: bytes) -> None:
         first = await poll(body)
@@ -52,7 +60,7 @@ class SourceContract:
     async def test_addresses_are_absolute_and_of_the_web(self, poll: Poll, body: bytes) -> None:
         outcome = await poll(body)
         assert isinstance(outcome, Polled)
-        for entry in outcome.entries:
+        for entry in all_of(outcome.listing):
             parts = urlsplit(entry.url)
             assert parts.scheme in ("http", "https")
             assert parts.hostname
@@ -61,14 +69,14 @@ class SourceContract:
     async def test_dates_are_aware_utc_or_none(self, poll: Poll, body: bytes) -> None:
         outcome = await poll(body)
         assert isinstance(outcome, Polled)
-        dates = [entry.published for entry in outcome.entries]
+        dates = [entry.published for entry in all_of(outcome.listing)]
         assert any(dates)
         assert all(date is None or date.utcoffset() == timedelta() for date in dates)
 
     async def test_nothing_holds_markup_and_all_is_in_normal_form(self, poll: Poll, body: bytes) -> None:
         outcome = await poll(body)
         assert isinstance(outcome, Polled)
-        for entry in outcome.entries:
+        for entry in all_of(outcome.listing):
             for text in (entry.title, entry.summary, entry.author, entry.outlet):
                 assert not _MARKUP.search(text)
             for text in (entry.title, entry.summary, entry.text):

@@ -7,8 +7,7 @@ import json
 import pytest
 
 from adapters.sources.notafeed import NotAFeedError
-from adapters.sources.parsing import parse_feed
-from tests.adapters.sources.reading import URL, parse, titles
+from tests.adapters.sources.reading import parse, titles
 from tests.adapters.sources.samples import RSS2, item, rss
 
 TWO = rss(item(1), item(2))
@@ -66,15 +65,13 @@ DATED = [item(n, f"<pubDate>Tue, {n + 1:02} Feb 2025 00:00:00 GMT</pubDate>") fo
 )
 def test_of_a_long_feed_the_newer_end_is_taken(items: list[str], expected: list[str], *, ended: bool) -> None:
     body = rss(*items)
-    feed = parse_feed(body if ended else body.replace(b"</channel></rss>", b""), URL, max_entries=3)
+    feed = parse(body if ended else body.replace(b"</channel></rss>", b""), max_entries=3)
     assert titles(feed) == expected
     assert feed.notes == ("17 further entries left out",)
 
 
 def test_of_a_long_json_feed_the_first_are_taken() -> None:
-    feed = parse_feed(
-        json.dumps({"items": [{"id": n, "title": f"Item {n}"} for n in range(20)]}).encode(), URL, max_entries=3
-    )
+    feed = parse(json.dumps({"items": [{"id": n, "title": f"Item {n}"} for n in range(20)]}), max_entries=3)
     assert titles(feed) == ["Item 0", "Item 1", "Item 2"]
     assert feed.notes == ("17 further entries left out",)
 

@@ -12,6 +12,7 @@ from adapters.web.fetcher import open_fetcher
 from bot.domain.feed import Feed, NotModified, Polled, PollFailed, PollOutcome, Validators
 from bot.ports import Source
 from tests.adapters.sources.contract import Poll, SourceContract
+from tests.adapters.sources.reading import all_of
 from tests.adapters.sources.samples import ATOM1, JSON11, RDF, RSS2, item, rss
 from tests.standins import site as answers
 from tests.standins.site import Site, open_site
@@ -96,7 +97,7 @@ async def test_a_truncated_feed_gives_what_came_and_is_asked_for_again(site: Sit
     cut = body[: body.index(b"<item><title>Item 6")]
     outcome = await poll(site, source, answers.cut(cut, len(body), ETag='"1"'))
     assert isinstance(outcome, Polled)
-    assert [entry.id for entry in outcome.entries] == [f"id-{n}" for n in range(6)]
+    assert [entry.id for entry in all_of(outcome.listing)] == [f"id-{n}" for n in range(6)]
     assert outcome.validators == Validators()
     assert outcome.notes == ("the feed was cut off; it will be fetched again in full",)
 
@@ -127,14 +128,14 @@ async def test_what_the_server_says_of_time_and_place_is_passed_on(site: Site, s
 
 async def test_twenty_thousand_entries_are_cut_to_the_limit_and_counted(site: Site, source: Source) -> None:
     outcome = await polled(site, source, rss(*(item(n) for n in range(20_000))))
-    assert len(outcome.entries) == 2_000
+    assert len(all_of(outcome.listing)) == 2_000
     assert outcome.notes == ("18,000 further entries left out",)
 
 
 async def test_entries_without_a_web_address_are_left_out_and_counted(site: Site, source: Source) -> None:
     script = "<title>Click</title><link>javascript:alert(1)</link><guid>x</guid>"
     outcome = await polled(site, source, rss(item(1), script))
-    assert [entry.id for entry in outcome.entries] == ["id-1"]
+    assert [entry.id for entry in all_of(outcome.listing)] == ["id-1"]
     assert outcome.notes == ("1 without a web address left out",)
 
 
@@ -144,7 +145,7 @@ async def test_a_date_ahead_of_the_clock_is_not_believed(site: Site, source: Sou
     outcome = await polled(
         site, source, rss(*(item(n, f"<pubDate>{date.isoformat()}</pubDate>") for n, date in enumerate(dates)))
     )
-    assert [entry.published for entry in outcome.entries] == [dates[0], None]
+    assert [entry.published for entry in all_of(outcome.listing)] == [dates[0], None]
     assert outcome.notes == ("1 entry dated in the future: their dates are not believed",)
 
 
@@ -152,12 +153,12 @@ async def test_the_charset_of_the_header_counts_where_the_feed_says_nothing(site
     body = rss(item(1).replace("Item", "Новости"), declaration="").decode().encode("cp1251")
     outcome = await poll(site, source, answers.reply(body, "application/rss+xml; charset=windows-1251"))
     assert isinstance(outcome, Polled)
-    assert outcome.entries[0].title == "Новости 1"
+    assert all_of(outcome.listing)[0].title == "Новости 1"
 
 
 async def test_what_the_operator_says_of_a_feed_goes_first(site: Site, source: Source) -> None:
     body = rss(item(1, '<source url="https://g.example">The Gazette</source>'), head="<language>en</language>")
-    (plain,) = (await polled(site, source, body)).entries
+    (plain,) = all_of((await polled(site, source, body)).listing)
     assert (plain.outlet, plain.language) == ("The Gazette", "en")
-    (told,) = (await polled(site, source, body, outlet="Harbour News", language="cy")).entries
+    (told,) = all_of((await polled(site, source, body, outlet="Harbour News", language="cy")).listing)
     assert (told.outlet, told.language) == ("Harbour News", "cy")

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.sources.notafeed import NotAFeedError
-from adapters.sources.parsing import ParsedFeed, parse_feed
+from adapters.sources.parsing import parse_feed
+from tests.adapters.sources.reading import WholeFeed, whole
 from tests.adapters.sources.samples import FEEDS
 
 BODIES = [text.encode() for text in FEEDS.values()]
@@ -48,7 +49,7 @@ def mutated(body: bytes, seed: int) -> bytes:
 
 def check(body: bytes) -> None:
     try:
-        feed = parse_feed(body, "https://feeds.example/x")
+        feed = whole(parse_feed(body, "https://feeds.example/x"))
     except NotAFeedError as error:
         reason = str(error)
     else:
@@ -57,7 +58,7 @@ def check(body: bytes) -> None:
     assert "\n" not in reason
 
 
-def _check_entries(feed: ParsedFeed) -> None:
+def _check_entries(feed: WholeFeed) -> None:
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
     for entry in feed.entries:
         assert entry.id
