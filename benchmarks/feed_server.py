@@ -1,7 +1,7 @@
 """A bare server of made feeds, in a process of its own, so that its CPU is nobody's.
 
 It has 200 addresses of the loopback network, as so many hosts. `/mode/etag` makes it send and honour ETags,
-`/mode/bare` makes it send none.
+`/mode/bare` makes it send none, `/mode/stamped` makes each body a new one, with the same entries.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import contextlib
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 
 from benchmarks.made_feeds import made_feeds
 
 _HOSTS = 200
-_ENTRIES = 30
+ENTRIES = 30
 _FIRST_LINE = "ready"
 
 
@@ -44,7 +45,7 @@ def addresses(port: int, feeds: int) -> list[str]:
 
 
 def switch(port: int, mode: str) -> None:
-    """Makes the server behave as `mode` ("etag" or "bare") says."""
+    """Makes the server behave as `mode` ("etag", "bare" or "stamped") says."""
     urllib.request.urlopen(f"http://127.0.0.1:{port}/mode/{mode}").close()
 
 
@@ -77,12 +78,14 @@ class _Server(asyncio.Protocol):
         if etag and b'\r\nif-none-match: "%s"' % name in request.lower():
             return b"HTTP/1.1 304 Not Modified\r\n" + etag + b"\r\n"
         media_type, body = self.feeds[int(name)]
+        if self.mode == "stamped":
+            body += b"<!-- %d -->" % time.time_ns()
         head = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n" % (media_type, len(body))
         return head + etag + b"\r\n" + body
 
 
 async def _serve(port: int, feeds: int) -> None:
-    _Server.feeds = [(media_type.encode(), body) for _, media_type, body in made_feeds(feeds, entries=_ENTRIES)]
+    _Server.feeds = [(media_type.encode(), body) for _, media_type, body in made_feeds(feeds, entries=ENTRIES)]
     loop = asyncio.get_running_loop()
     server = await loop.create_server(_Server, _hosts(feeds), port, backlog=1_000)
     print(_FIRST_LINE, flush=True)

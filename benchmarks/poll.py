@@ -1,4 +1,6 @@
-"""Polling many feeds, beside lemon24/reader: every answer 304, the same body without validators, everything new.
+"""Polling many feeds, beside lemon24/reader.
+
+Everything is new; every answer is 304; the same bodies come without validators; new bodies come with known entries.
 
 Each round of each contestant is a process of its own that counts its CPU (user and system) around each sweep.
 """
@@ -15,8 +17,8 @@ from benchmarks.feed_server import addresses, serving
 from benchmarks.report import arguments, ratio, report, say
 from benchmarks.rivals import ours_python, rivals_python
 
-_SWEEPS = ("unchanged_304", "unchanged_body", "new")
-_SHORT = {"unchanged_304": "304", "unchanged_body": "body", "new": "new"}
+_SWEEPS = ("unchanged_304", "unchanged_body", "known", "new")
+_SHORT = {"unchanged_304": "304", "unchanged_body": "body", "known": "known", "new": "new"}
 Round = dict[str, float]
 
 

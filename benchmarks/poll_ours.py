@@ -16,7 +16,7 @@ from pathlib import Path
 from adapters.sources.feed import open_source
 from adapters.stores.sql import open_store
 from adapters.web.fetcher import open_fetcher
-from benchmarks.feed_server import addresses, switch
+from benchmarks.feed_server import ENTRIES, addresses, switch
 from benchmarks.report import peak_mb
 from bot.app import SystemClock
 from bot.domain.feed import Feed
@@ -32,10 +32,12 @@ async def _main(port: int, feeds: int, folder: Path) -> None:
         await store.put_feeds(Feed(url=url) for url in addresses(port, feeds))
         poller = Poller(source=source, store=store, clock=SystemClock(), jitter=random.Random(0))
         switch(port, "etag")
-        figures = {"new": await _timed(lambda: _sweep(poller, unchanged=False))}
-        figures["unchanged_304"] = await _timed(lambda: _sweep(poller, unchanged=True))
+        figures = {"new": await _timed(lambda: _sweep(poller, new=feeds * ENTRIES))}
+        figures["unchanged_304"] = await _timed(lambda: _sweep(poller, unchanged=feeds))
         switch(port, "bare")
-        figures["unchanged_body"] = await _timed(lambda: _sweep(poller, unchanged=True))
+        figures["unchanged_body"] = await _timed(lambda: _sweep(poller, unchanged=feeds))
+        switch(port, "stamped")
+        figures["known"] = await _timed(lambda: _sweep(poller))
         figures["peak_mb"] = peak_mb()
         print(json.dumps(figures))
 
@@ -46,16 +48,15 @@ async def _timed(work: Callable[[], Awaitable[None]]) -> float:
     return time.process_time() - begun
 
 
-async def _sweep(poller: Poller, *, unchanged: bool) -> None:
+async def _sweep(poller: Poller, *, unchanged: int = 0, new: int = 0) -> None:
     """Polls every feed, due or not.
 
     Raises:
-        SystemExit: not all of them were as they should be.
+        SystemExit: not so many were unchanged or new as should be.
     """
-    feeds = await poller.store.feeds()
-    report = await poller.sweep(feeds)
-    if report.failed or report.unchanged != (len(feeds) if unchanged else 0):
-        raise SystemExit(f"{report.unchanged} of {len(feeds)} unchanged, failed: {report.failed[:3]}")
+    report = await poller.sweep(await poller.store.feeds())
+    if report.failed or (report.unchanged, report.new_articles) != (unchanged, new):
+        raise SystemExit(f"{report.unchanged} unchanged, {report.new_articles} new, failed: {report.failed[:3]}")
 
 
 if __name__ == "__main__":

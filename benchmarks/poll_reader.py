@@ -18,7 +18,7 @@ _WORKERS = 16
 
 
 def main(addresses: Path, folder: Path) -> None:
-    """The same three sweeps, in the same order, as ours."""
+    """The same four sweeps, in the same order, as ours."""
     reader = make_reader(str(folder / "reader.db"))
     urls = addresses.read_text(encoding="utf-8").split()
     for url in urls:
@@ -27,6 +27,8 @@ def main(addresses: Path, folder: Path) -> None:
     figures = {"new": _sweep(reader), "unchanged_304": _sweep(reader)}
     _switch(urls[0], "bare")
     figures["unchanged_body"] = _sweep(reader)
+    _switch(urls[0], "stamped")
+    figures["known"] = _sweep(reader)
     figures["failed"] = sum(1 for feed in reader.get_feeds() if feed.last_exception)
     figures["entries"] = reader.get_entry_counts().total
     print(json.dumps(figures))

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+_TURN = 0.2
 Figures = Mapping[str, float | int | None]
 
 
@@ -41,15 +42,22 @@ def say(line: str) -> None:
 
 
 def alternating(rounds: int, contestants: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """CPU seconds of each contestant's best round; they take turns, so that a slow minute hits all of them."""
+    """CPU seconds of one run in each contestant's best round; they take turns, so that a slow minute hits all of them.
+
+    A turn is `_TURN` seconds at least, run after run: a contestant whose run is short would else always start on a
+    machine that the others left cold.
+    """
     best = dict.fromkeys(contestants, float("inf"))
     for number in range(1, rounds + 1):
         for name, run in contestants.items():
             gc.collect()
-            begun = time.process_time()
-            run()
-            best[name] = min(best[name], time.process_time() - begun)
-        say(f"round {number} of {rounds}: " + ", ".join(f"{name} {best[name]:.3f} s" for name in contestants))
+            begun, runs, spent = time.process_time(), 0, 0.0
+            while spent < _TURN:
+                run()
+                runs += 1
+                spent = time.process_time() - begun
+            best[name] = min(best[name], spent / runs)
+        say(f"round {number} of {rounds}: " + ", ".join(f"{name} {1000 * best[name]:.1f} ms" for name in contestants))
     return best
 
 
