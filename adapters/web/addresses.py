@@ -9,6 +9,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.errors import ConfigError
@@ -63,6 +64,7 @@ class AddressGuard:
         return socket.socket(family, kind, protocol)
 
 
+@lru_cache(maxsize=1_024)
 def literal(host: str) -> Address | None:
     """The address a host is in any notation (`2130706433`, `0x7f.1`, `127.1`, `[fe80::1%eth0]`), None for a name."""
     host = host.strip("[]").partition("%")[0].rstrip(".")

@@ -142,7 +142,8 @@ class WebFetcher:
             return url
         if not self._guard.permits(address):
             raise refused(url.host or "")
-        return url.with_host(str(address))
+        plain = str(address)
+        return url if url.host == plain else url.with_host(plain)
 
 
 def _parsed(url: str) -> URL:

@@ -37,6 +37,8 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 
 def http_date(value: str) -> datetime | None:
     """An HTTP date as aware UTC, None for nonsense."""
+    if not value:
+        return None
     try:
         date = parsedate_to_datetime(value)
         return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)

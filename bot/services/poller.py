@@ -63,7 +63,7 @@ class Poller:
 
     async def _ask(self, feed: Feed, state: PollState) -> tuple[PollOutcome, Sequence[Entry]]:
         """What the feed gave, and which entries of it are new."""
-        present = dataclasses.replace(feed, url=state.moved_to or feed.url)
+        present = dataclasses.replace(feed, url=state.moved_to) if state.moved_to else feed
         try:
             outcome = await self.source.poll(present, state.validators)
             return outcome, await self._new(feed, state, outcome)
