@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 from bot.app import App
-from bot.desk.composer import DigestComposer
 from bot.desk.memory import Memory
 from bot.desk.newsdesk import NewsDesk
 from bot.desk.office import Office
 from bot.errors import ConfigError
 from bot.openers import open_chat, open_monitor, open_timer, renderer
-from bot.ports import Chat
+from bot.ports import Chat, Store
+from bot.press.composer import DigestComposer
+from bot.press.reviser import Reviser
 from bot.services.courier import Courier
 from bot.services.gatherer import Gatherer
 from bot.services.pacer import Pacer
 from bot.services.planner import Planner
-from bot.services.shift import Shift
+from bot.services.shift import Duty, Shift
 from bot.services.subscriptions import follow_configured
 from bot.services.warden import Warden
 from bot.services.watch import Watch
 
+PLANNING = timedelta(seconds=5)
+GATHERING = timedelta(minutes=1)
+REMEMBERING = timedelta(minutes=1)
+REVISING = timedelta(minutes=2)
+LOOKING = timedelta(minutes=5)
 CHATS = ("slack", "discord", "terminal")
 _REMEDY = {
     "slack": ("Slack has no token", "set SLACK_BOT_TOKEN and SLACK_APP_TOKEN"),
@@ -45,33 +53,53 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
         store, gatherer, composer = await app.store(), await gathering(app), await composing(app)
         await follow_configured(store, app.configured_subscriptions, app.clock.now())
         chats = [await stack.enter_async_context(opened(app, name)) for name in ready]
-        wardens = [Warden(chat=chat, store=store, clock=app.clock) for chat in chats]
-        couriers = [
-            Courier(
-                chat=warden.chat,
-                store=store,
-                composer=composer,
-                warden=warden,
-                pacer=Pacer(pace=warden.chat.pace, clock=app.clock),
-                clock=app.clock,
-            )
-            for warden in wardens
-        ]
+        staff = [_staff_of(app, chat, store, composer) for chat in chats]
         memory = Memory(store=store, topics=app.topics, clock=app.clock)
         office = Office(store=store, editor=composer.editor, clock=app.clock, topics=app.topics, memory=memory)
+        planner = Planner(store=store, clock=app.clock)
         watch = Watch(store=store, gatherer=gatherer, clock=app.clock)
-        address = await stack.enter_async_context(open_monitor(app.settings.server.listen, watch.health))
         yield Shift(
-            gatherer=gatherer,
-            planner=Planner(store=store, clock=app.clock),
+            duties=(
+                Duty(name="plan", every=PLANNING, job=planner.plan),
+                Duty(name="gather", every=GATHERING, job=gatherer.gather),
+                Duty(name="remember", every=REMEMBERING, job=memory.refresh),
+                *(duty for each in staff for duty in each.duties()),
+            ),
             chats=chats,
-            couriers=couriers,
-            wardens=wardens,
+            couriers=[each.courier for each in staff],
             desk=NewsDesk(office),
-            remember=memory.refresh,
+            health=await stack.enter_async_context(open_monitor(app.settings.server.listen, watch.health)),
             timer=await stack.enter_async_context(open_timer()),
-            health=address,
         )
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Staff:
+    """Who works for one chat."""
+
+    courier: Courier
+    warden: Warden
+    reviser: Reviser
+
+    def duties(self) -> tuple[Duty, ...]:
+        """What they do besides posting."""
+        chat = self.courier.chat.renderer.chat
+        return (
+            Duty(name=f"look after {chat}", every=LOOKING, job=self.warden.look),
+            Duty(name=f"revise {chat}", every=REVISING, job=self.reviser.revise),
+        )
+
+
+def _staff_of(app: App, chat: Chat, store: Store, composer: DigestComposer) -> _Staff:
+    pacer = Pacer(pace=chat.pace, clock=app.clock)
+    warden = Warden(chat=chat, store=store, clock=app.clock)
+    return _Staff(
+        courier=Courier(chat=chat, store=store, composer=composer, warden=warden, pacer=pacer, clock=app.clock),
+        warden=warden,
+        reviser=Reviser(
+            chat=chat, store=store, editor=composer.editor, topics=app.topics, pacer=pacer, clock=app.clock
+        ),
+    )
 
 
 def chats_of(app: App) -> tuple[str, ...]:

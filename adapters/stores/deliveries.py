@@ -10,9 +10,10 @@ from sqlalchemy import Update, func, select, update
 
 from adapters.stores import schema
 from adapters.stores.database import Database
-from adapters.stores.messages import read_told
+from adapters.stores.messages import read_told, written
 from adapters.stores.outbox import claimable, posted_as, put_posts, state_values, with_posts
 from bot.domain.delivery import Delivery, DeliveryState, PostRef, Told
+from bot.domain.message import Message
 
 _deliveries = schema.deliveries.c
 _TOLD_NOTHING = (DeliveryState.SKIPPED.value, DeliveryState.FAILED.value)
@@ -53,6 +54,12 @@ class SqlDeliveries:
         async with self._database.writing() as connection:
             extended = await connection.execute(_claimed(delivery).values(due_at=until))
             return extended.rowcount > 0
+
+    async def revise(self, key: str, parts: Sequence[Message]) -> None:
+        """Changes the messages alone, of a delivery that nobody has in hand."""
+        revised = update(schema.deliveries).where(_deliveries.key == key, _deliveries.lease == "")
+        async with self._database.writing() as connection:
+            await connection.execute(revised.values(parts=[written(part) for part in parts]))
 
     async def deliveries(self, subscription: str, *, since: datetime) -> list[Delivery]:
         """Its deliveries, the newest first."""

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.desk import cards, in_words, wording
-from bot.domain.digest import FeedFailure
 from bot.domain.message import Line
 from bot.present.untrusted import shown
-from bot.services.roster import Followed
+from bot.services.roster import Followed, failures
 
 _MOST = 15
-
-
-def failures(followed: Sequence[Followed]) -> tuple[FeedFailure, ...]:
-    """The feeds whose last poll failed, and why."""
-    return tuple(FeedFailure(url=feed.url, reason=state.error) for feed, state in followed if state.failures)
 
 
 def in_brief(followed: Sequence[Followed]) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.desk import cards, in_words, wording
-from bot.desk.feed_health import failures
 from bot.desk.unclear import UnclearError
 from bot.desk.visit import Visit
 from bot.domain.briefing import lead_of
@@ -23,7 +22,7 @@ from bot.present.story_message import story_as_message
 from bot.present.untrusted import shown
 from bot.services.editor import Period
 from bot.services.naming import is_web_address
-from bot.services.roster import Roster
+from bot.services.roster import Roster, failures
 from bot.services.tracer import Tracer
 
 DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30)

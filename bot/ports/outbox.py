@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.delivery import Delivery, DeliveryState, PostRef, Told
+from bot.domain.message import Message
 from bot.domain.subscription import Subscription, SubscriptionState
 
 
@@ -66,6 +67,10 @@ class DeliveryStore(Protocol):
 
     async def extend(self, delivery: Delivery, *, until: datetime) -> bool:
         """Keeps a claim alive. False if it is lost."""
+        ...
+
+    async def revise(self, key: str, parts: Sequence[Message]) -> None:
+        """Writes what a sent delivery's messages now say: they were edited."""
         ...
 
     async def deliveries(self, subscription: str, *, since: datetime) -> list[Delivery]:

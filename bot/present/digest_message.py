@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from bot.domain.message import (
     Paragraph,
     Span,
 )
-from bot.present.lines import DOT, Lines
+from bot.present.lines import DOT, Lines, StoryLines
 from bot.present.story_blocks import headline, marked, provenance, told
 from bot.present.untrusted import shown
 from bot.text.graphemes import graphemes
@@ -39,6 +40,22 @@ def as_message(digest: Digest, lexicon: Lexicon, *, zone: ZoneInfo, key: str, sk
     return Message(blocks=tuple(_blocks(digest, words, key, skipped)), summary=_summary(digest, words))
 
 
+def retold(message: Message, story: DigestStory, words: StoryLines) -> Message:
+    """The message with this story told anew, marked as an update, if it stands there from heading to provenance."""
+    blocks = message.blocks
+    details = Action(verb="story", about=story.story.id)
+    for start, heading in enumerate(blocks):
+        if isinstance(heading, Heading) and heading.button and heading.button.action == details:
+            rest = range(start + 1, len(blocks))
+            end = next((place for place in rest if isinstance(blocks[place], Divider)), len(blocks))
+            if not isinstance(blocks[end - 1], Note):
+                return message
+            number = heading.line[0]
+            anew = (_heading(number, dataclasses.replace(story, is_update=True), words), *_section(story, words))
+            return dataclasses.replace(message, blocks=(*blocks[:start], *anew, *blocks[end:]))
+    return message
+
+
 def _nothing(digest: Digest, words: Lines, skipped: int) -> Message:
     title, nothing = shown(digest.title), words.labels.word("nothing")
     line = (*marked(title, words, bold=True), Span(text=nothing))
@@ -51,9 +68,8 @@ def _blocks(digest: Digest, words: Lines, key: str, skipped: int) -> Iterator[Bl
     yield Note(line=(Span(text=DOT.join((words.counts(), words.period()))),))
     for number, story in enumerate(digest.stories, start=1):
         yield Divider()
-        yield _heading(number, story, words)
-        yield from told(story, words)
-        yield provenance(story, words)
+        yield _heading(Span(text=f"{words.labels.number(number)}. "), story, words)
+        yield from _section(story, words)
     yield Divider()
     if digest.more:
         yield Paragraph(line=(Span(text=words.labels.count("more", digest.more), italic=True),))
@@ -68,15 +84,20 @@ def _blocks(digest: Digest, words: Lines, key: str, skipped: int) -> Iterator[Bl
     )
 
 
-def _heading(number: int, story: DigestStory, words: Lines) -> Heading:
+def _section(story: DigestStory, words: StoryLines) -> Iterator[Block]:
+    yield from told(story, words)
+    yield provenance(story, words)
+
+
+def _heading(number: Span, story: DigestStory, words: StoryLines) -> Heading:
     update = marked(words.labels.word("update"), words) if story.is_update else ()
     return Heading(
-        line=(Span(text=f"{words.labels.number(number)}. "), *update, headline(story, words)),
+        line=(number, *update, headline(story, words)),
         button=_button(words, "details", Action(verb="story", about=story.story.id)),
     )
 
 
-def _button(words: Lines, label: str, action: Action) -> Button:
+def _button(words: StoryLines, label: str, action: Action) -> Button:
     return Button(label=words.labels.word(label), action=action)
 
 

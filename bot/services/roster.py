@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from bot.domain.digest import FeedFailure
 from bot.domain.feed import Feed, FeedOrigin, PollState
 from bot.ports import FeedStore
 
@@ -44,3 +45,8 @@ class Roster:
     async def find(self, url: str) -> Followed | None:
         """A followed feed, or None."""
         return next((each for each in await self.followed() if each[0].url == url), None)
+
+
+def failures(followed: Sequence[Followed]) -> tuple[FeedFailure, ...]:
+    """The feeds whose last poll failed, and why."""
+    return tuple(FeedFailure(url=feed.url, reason=state.error) for feed, state in followed if state.failures)

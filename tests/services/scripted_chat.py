@@ -47,17 +47,27 @@ class PlainRenderer:
         return {"text": message.summary}
 
 
+class WholeRenderer(PlainRenderer):
+    """One message holds everything, up to `most` blocks."""
+
+    most = 10_000
+
+    def split(self, message: Message) -> tuple[Message, ...]:
+        return (message,) * (1 if len(message.blocks) <= self.most else 2)
+
+
 class ScriptedChat:
     """`script` says what the next calls of `post` do: LOST (it is posted, and no answer comes), RESET (it is not, and no
     answer comes), CRASH (it is posted, and we are no more), or an outcome to give without posting."""
 
     pace = Pace(channel_burst=5, channel_rate=1.0, service_burst=50, service_rate=50.0)
 
-    def __init__(self, clock: Clock) -> None:
-        self.renderer = PlainRenderer()
+    def __init__(self, clock: Clock, renderer: PlainRenderer | None = None) -> None:
+        self.renderer = renderer or PlainRenderer()
         self.standing: list[Standing] = []
         self.script: deque[str | PostOutcome] = deque()
         self.finding: deque[FindOutcome] = deque()
+        self.editing: deque[PostOutcome] = deque()
         self.faults: dict[str, tuple[str, ...]] = {}
         self.told: list[tuple[str, Message]] = []
         self._clock = clock
@@ -95,6 +105,8 @@ class ScriptedChat:
         return Absent()
 
     async def edit(self, ref: PostRef, message: Message, *, key: str) -> PostOutcome:
+        if self.editing:
+            return self.editing.popleft()
         self.standing = [
             dataclasses.replace(each, message=message) if each.ref == ref else each for each in self.standing
         ]

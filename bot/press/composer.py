@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.desk.feed_health import failures
 from bot.domain.delivery import Composed, Delivery, DeliveryState, delivery_key
 from bot.domain.digest import PollReport
 from bot.domain.subscription import Subscription, SubscriptionState, WhenEmpty
@@ -15,7 +14,7 @@ from bot.errors import ConfigError
 from bot.ports import Clock, Outbox, Renderer
 from bot.present.digest_message import as_message
 from bot.services.editor import Editor, Period
-from bot.services.roster import Roster
+from bot.services.roster import Roster, failures
 from bot.text.lexicon import Lexicons
 
 FIRST = timedelta(days=1)  # what the first digest looks back

@@ -1,0 +1,116 @@
+"""Keeps posted digests right: a story that has grown since is told anew where it stands.
+
+Readers of the next digest still get what is new as an update: an edit that nobody was told of counts as told to nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot import logs
+from bot.domain.delivery import Composed, Delivery, DeliveryState, Posted, PostRef, Refused, part_key
+from bot.domain.developing import news_of
+from bot.domain.message import Message
+from bot.domain.origins import origins_of
+from bot.domain.story import Story
+from bot.domain.subscription import Subscription
+from bot.domain.topic import Topic
+from bot.ports import Chat, Clock, Store
+from bot.present.digest_message import retold
+from bot.present.lines import StoryLines
+from bot.services.editor import Editor
+from bot.services.pacer import Pacer
+
+EDITABLE = timedelta(hours=12)  # afterwards nobody looks at a digest again
+_log = logs.get(__name__)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reviser:
+    """Looks after the digests of one chat."""
+
+    chat: Chat
+    store: Store
+    editor: Editor
+    topics: Sequence[Topic]
+    pacer: Pacer
+    clock: Clock
+
+    async def revise(self) -> int:
+        """Edits the messages in which a story has grown by an article that brings news; how many were edited."""
+        since, edited = self.clock.now() - EDITABLE, 0
+        mine = [
+            subscription
+            for subscription, state in await self.store.subscriptions()
+            if subscription.channel.chat == self.chat.renderer.chat and not state.paused
+        ]
+        for topic in self.topics:
+            readers = [subscription for subscription in mine if subscription.topic == topic.id]
+            stories = await self.store.stories(topic.id, since=since) if readers else []
+            for subscription in readers if stories else ():
+                for delivery in await self.store.deliveries(subscription.id, since=since):
+                    if delivery.state is DeliveryState.SENT and delivery.composed:
+                        edited += await self._revise(topic, subscription, delivery, delivery.composed, stories)
+        return edited
+
+    async def _revise(
+        self,
+        topic: Topic,
+        subscription: Subscription,
+        delivery: Delivery,
+        composed: Composed,
+        stories: Sequence[Story],
+    ) -> int:
+        grown = await asyncio.to_thread(self._grown, topic, composed, stories)
+        parts = list(composed.parts)
+        for story in grown:
+            parts = await self._retold(topic, subscription, story, parts)
+        changed = [number for number, part in enumerate(parts) if part != composed.parts[number]]
+        edited = [
+            number
+            for number in changed
+            if await self._edit(delivery.refs[number], parts[number], part_key(delivery.key, number))
+        ]
+        if edited:
+            kept = tuple(parts[n] if n in edited else part for n, part in enumerate(composed.parts))
+            await self.store.revise(delivery.key, kept)
+            _log.info("digest.revised", delivery=delivery.key, parts=len(edited))
+        return len(edited)
+
+    def _grown(self, topic: Topic, composed: Composed, stories: Sequence[Story]) -> list[Story]:
+        """The stories of a digest that have news since."""
+        outlets, grown = self.editor.outlets, []
+        for story in stories:
+            told = composed.told.get(story.id)
+            if told is None or all(article.url in told.articles for article in story.articles):
+                continue
+            known = outlets.with_names(article.outlet for article in story.articles)
+            if news_of(story, origins_of(topic, story, outlets), told, known.canonical):
+                grown.append(story)
+        return grown
+
+    async def _retold(
+        self, topic: Topic, subscription: Subscription, story: Story, parts: Sequence[Message]
+    ) -> list[Message]:
+        """The parts with this story told anew, where it still fits into its message."""
+        language = subscription.language
+        told = await self.editor.tell(topic, story, language=language)
+        words = StoryLines(
+            self.editor.lexicons.speaking(language),
+            language=language,
+            zone=subscription.schedule.zone,
+            now=self.clock.now(),
+        )
+        anew = [retold(part, told, words) for part in parts]
+        return [new if len(self.chat.renderer.split(new)) == 1 else old for new, old in zip(anew, parts, strict=True)]
+
+    async def _edit(self, ref: PostRef, message: Message, key: str) -> bool:
+        """Whether that is done with: what the chat refuses to edit is not tried again."""
+        await self.pacer.turn(ref.channel)
+        outcome = await self.chat.edit(ref, message, key=key)
+        if not isinstance(outcome, Posted):
+            _log.warning("part.not_edited", key=key, outcome=outcome)
+        return isinstance(outcome, Posted | Refused)
