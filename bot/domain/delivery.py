@@ -28,7 +28,7 @@ class DeliveryState(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PostRef:
-    """A message in a chat, by the chat's own ids; `thread` is the one it stands in or has opened, or ""."""
+    """A message in a chat, by the chat's own ids; `thread` is the one it stands in, or "". A forum's post is one."""
 
     channel: str
     message: str

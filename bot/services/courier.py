@@ -144,7 +144,7 @@ class Courier:
         """The delivery with its next part in the channel, or None if that has to wait, or will never be."""
         channel, number = subscription.channel.id, len(delivery.refs)
         key = part_key(delivery.key, number)
-        under = delivery.refs[0] if number >= self._in_channel() else None
+        under = self._under(delivery)
         await self.pacer.turn(channel)
         if delivery.in_flight:
             found = await self.chat.find(channel, key=key, since=delivery.slot_at - SETTLE, under=under)
@@ -176,8 +176,12 @@ class Courier:
                 assert_never(outcome)
         return None
 
-    def _in_channel(self) -> int:
-        return self.chat.renderer.limits.in_channel
+    def _under(self, delivery: Delivery) -> PostRef | None:
+        """What the next part is posted under: nothing in the channel itself, else the first part."""
+        first = delivery.refs[0] if delivery.refs else None
+        in_channel = len(delivery.refs) < self.chat.renderer.limits.in_channel
+        # In a forum the first part is a thread already, and a second post there would be another one.
+        return None if first is None or (in_channel and not first.thread) else first
 
     async def _stands(self, delivery: Delivery, ref: PostRef) -> Delivery | None:
         posted = dataclasses.replace(delivery, refs=(*delivery.refs, ref), in_flight=False, attempts=0)

@@ -68,6 +68,7 @@ class ScriptedChat:
         self.script: deque[str | PostOutcome] = deque()
         self.finding: deque[FindOutcome] = deque()
         self.editing: deque[PostOutcome] = deque()
+        self.forum = False
         self.faults: dict[str, tuple[str, ...]] = {}
         self.told: list[tuple[str, Message]] = []
         self._clock = clock
@@ -84,8 +85,9 @@ class ScriptedChat:
             return step
         if step == RESET:
             return Unknown(reason="connection reset")
-        thread = under.message if under else ""
-        ref = PostRef(channel=channel, message=str(len(self.standing) + 1), thread=thread)
+        id_ = str(len(self.standing) + 1)
+        thread = under.message if under else id_ if self.forum else ""
+        ref = PostRef(channel=channel, message=id_, thread=thread)
         self.standing.append(Standing(ref=ref, key=key, message=message, at=self._clock.now()))
         async with self._posted:
             self._posted.notify_all()

@@ -114,6 +114,13 @@ async def test_parts_stand_in_order_the_later_ones_in_the_thread(desk):
     assert not await desk.once(), "what is sent is not due again"
 
 
+async def test_in_a_forum_a_digest_is_one_post(desk):
+    desk.chat.forum = True
+    await desk.until_done()
+    assert [each.ref.thread for each in desk.chat.standing] == ["1"] * 5
+    assert desk.shown() == WHOLE
+
+
 @pytest.mark.parametrize("fault", [LOST, RESET, CRASH])
 @pytest.mark.parametrize("part", range(5))
 async def test_after_an_unknown_outcome_the_part_is_looked_for_first(desk, fault, part):

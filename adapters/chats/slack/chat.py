@@ -93,7 +93,7 @@ class SlackChat:
             for message in items(answer.body, "messages"):
                 if text(message, "metadata", "event_payload", "key") == key:
                     ts = text(message, "ts")
-                    return Posted(ref=PostRef(channel=channel, message=ts, thread=thread or ts))
+                    return Posted(ref=PostRef(channel=channel, message=ts, thread=thread))
             cursor = text(answer.body, "response_metadata", "next_cursor")
             if not cursor:
                 return Absent()
@@ -135,8 +135,7 @@ class SlackChat:
         if isinstance(answer, Failed):
             return answer.outcome
         ts = text(answer.body, "ts")
-        # Every message can head a thread, which is then named after it.
-        return Posted(ref=PostRef(channel=text(answer.body, "channel") or channel, message=ts, thread=thread or ts))
+        return Posted(ref=PostRef(channel=text(answer.body, "channel") or channel, message=ts, thread=thread))
 
 
 def _thread(under: PostRef | None) -> str:
