@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 from bot.app import App
 from bot.desk.memory import Memory
 from bot.desk.newsdesk import NewsDesk
-from bot.desk.office import Office
+from bot.desk.office import Inspect, Office
+from bot.domain.channel import Channel
 from bot.errors import ConfigError
 from bot.openers import open_chat, open_monitor, open_timer, renderer
 from bot.ports import Chat, Store
@@ -55,7 +56,14 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
         chats = [await stack.enter_async_context(opened(app, name)) for name in ready]
         staff = [_staff_of(app, chat, store, composer) for chat in chats]
         memory = Memory(store=store, topics=app.topics, clock=app.clock)
-        office = Office(store=store, editor=composer.editor, clock=app.clock, topics=app.topics, memory=memory)
+        office = Office(
+            store=store,
+            editor=composer.editor,
+            clock=app.clock,
+            topics=app.topics,
+            memory=memory,
+            inspect=_inspecting(chats),
+        )
         planner = Planner(store=store, clock=app.clock)
         watch = Watch(store=store, gatherer=gatherer, clock=app.clock)
         yield Shift(
@@ -71,6 +79,16 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
             health=await stack.enter_async_context(open_monitor(app.settings.server.listen, watch.health)),
             timer=await stack.enter_async_context(open_timer()),
         )
+
+
+def _inspecting(chats: Sequence[Chat]) -> Inspect:
+    """What keeps us from posting to a channel of any of these chats."""
+    by_name = {chat.renderer.chat: chat for chat in chats}
+
+    async def inspect(channel: Channel) -> tuple[str, ...]:
+        return await by_name[channel.chat].inspect(channel.id)
+
+    return inspect
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.desk.memory import Memory
+from bot.domain.channel import Channel
 from bot.domain.topic import Topic
 from bot.ports import Clock, Store
 from bot.services.editor import Editor
 
+Inspect = Callable[[Channel], Awaitable[tuple[str, ...]]]
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """The store, the editor and the clock; `memory` is what is offered while somebody types."""
+    """The store, the editor and the clock; `memory` is what is offered while somebody types.
+
+    `inspect` says what keeps us from posting to a channel, each line with its remedy.
+    """
 
     store: Store
     editor: Editor
     clock: Clock
     topics: Sequence[Topic]
     memory: Memory
+    inspect: Inspect

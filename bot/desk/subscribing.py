@@ -40,6 +40,7 @@ async def subscribe(visit: Visit) -> Reply:
         if _alike(each.subscription, wanted):
             known = f"{wording.quoted(topic.title)} comes here so already ({each.subscription.id})."
             raise UnclearError(known, f"{wording.called('settings', visit.chat)} changes it.")
+    await _see_that_we_may_post(visit)
     slot = wanted.schedule.next(visit.now)
     await visit.office.store.put_subscription(wanted, next_slot_at=slot.at, now=visit.now)
     await visit.office.memory.note_subscriptions()
@@ -91,6 +92,7 @@ async def settings(visit: Visit) -> Reply:
 async def resume(visit: Visit) -> Reply:
     """Goes on with a subscription that pauses."""
     subscription = visit.one().subscription
+    await _see_that_we_may_post(visit)
     slot = subscription.schedule.next(visit.now)
     if not await visit.office.store.resume(subscription.id, next_slot_at=slot.at):
         return Reply(message=cards.note(f"{wording.quoted(subscription.id)} does not pause. Nothing was changed."))
@@ -99,6 +101,13 @@ async def resume(visit: Visit) -> Reply:
     return Reply(
         message=cards.note(f"Done: {wording.quoted(subscription.id)} goes on, with what was left unsent. {comes}")
     )
+
+
+async def _see_that_we_may_post(visit: Visit) -> None:
+    """What cannot be kept is not promised."""
+    faults = await visit.office.inspect(visit.asker.channel)
+    if faults:
+        raise UnclearError(f"{wording.NO_POSTING} {' '.join(f'{shown(fault)}.' for fault in faults)}", wording.MENDED)
 
 
 def changes(visit: Visit) -> bool:

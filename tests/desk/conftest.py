@@ -97,14 +97,25 @@ def clock() -> MovedClock:
 
 
 @pytest.fixture
-def office(store: Store, clock: MovedClock) -> Office:
+def faults() -> list[str]:
+    """What keeps the bot from posting."""
+    return []
+
+
+@pytest.fixture
+def office(store: Store, faults: list[str], clock: MovedClock) -> Office:
     topics = (sample.topic(),)
+
+    async def inspect(_: Channel) -> tuple[str, ...]:
+        return tuple(faults)
+
     return Office(
         store=store,
         editor=Editor(store=store, outlets=bundled_outlets(), lexicons=bundled_lexicons()),
         clock=clock,
         topics=topics,
         memory=Memory(store=store, topics=topics, clock=clock),
+        inspect=inspect,
     )
 
 

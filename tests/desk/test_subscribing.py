@@ -169,3 +169,18 @@ async def test_ids_are_words_whatever_the_channel(office, outbox) -> None:
     for subscription, _ in await outbox.subscriptions():
         assert len(subscription.id) <= 64
         assert set(subscription.id) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
+
+
+async def test_what_cannot_be_posted_is_not_promised(typed, outbox, faults) -> None:
+    faults.append("channel C0123: the bot is not in it: invite it with /invite")
+    said = words_of((await typed("subscribe times:8")).message)
+    assert "cannot post here" in said
+    assert "/invite" in said
+    assert await outbox.subscriptions() == []
+    faults.clear()
+    await typed("subscribe times:8")
+    await outbox.pause(ID, reason="no access")
+    faults.append("still not")
+    assert "cannot post here" in words_of((await typed("resume")).message)
+    _, state = await only(outbox)
+    assert state.paused == "no access"
