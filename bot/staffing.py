@@ -30,6 +30,7 @@ PLANNING = timedelta(seconds=5)
 GATHERING = timedelta(minutes=1)
 REMEMBERING = timedelta(minutes=1)
 REVISING = timedelta(minutes=2)
+FORGETTING = timedelta(hours=12)
 LOOKING = timedelta(minutes=5)
 CHATS = ("slack", "discord", "terminal")
 _REMEDY = {
@@ -69,6 +70,7 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
         yield Shift(
             duties=(
                 Duty(name="plan", every=PLANNING, job=planner.plan),
+                Duty(name="forget", every=FORGETTING, job=planner.forget),
                 Duty(name="gather", every=GATHERING, job=gatherer.gather),
                 Duty(name="remember", every=REMEMBERING, job=memory.refresh),
                 *(duty for each in staff for duty in each.duties()),

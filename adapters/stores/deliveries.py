@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Update, func, select, update
+from sqlalchemy import Update, delete, func, select, update
 
 from adapters.stores import schema
 from adapters.stores.database import Database
@@ -95,6 +95,12 @@ class SqlDeliveries:
         async with self._database.reading() as connection:
             rows = (await connection.execute(posted_as(chat, ref))).mappings().all()
             return next(iter(await with_posts(connection, rows)), None)
+
+    async def forget(self, before: datetime) -> int:
+        """Deletes them with their posts."""
+        old = delete(schema.deliveries).where(_deliveries.slot_at < before, _deliveries.due_at.is_(None))
+        async with self._database.writing() as connection:
+            return (await connection.execute(old)).rowcount
 
     async def outbox(self) -> Mapping[DeliveryState, int]:
         """Of every state, also those in which there is none."""

@@ -49,5 +49,7 @@ async def _work(app: App) -> None:
     async with open_shift(app) as shift:
         chats = ",".join(chat.renderer.chat for chat in shift.chats)
         log.info("bot.running", chats=chats or "none", health=shift.health)
+        if not chats:
+            log.warning("chats.none", remedy="set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN")
         await shift.work(stopping)
     log.info("bot.stopped")

@@ -85,6 +85,10 @@ class DeliveryStore(Protocol):
         """The delivery that a message of this chat, or the thread it stands in, belongs to."""
         ...
 
+    async def forget(self, before: datetime) -> int:
+        """Deletes finished deliveries whose slot was before this instant; how many."""
+        ...
+
     async def outbox(self) -> Mapping[DeliveryState, int]:
         """How many deliveries there are in each state."""
         ...

@@ -9,8 +9,9 @@ from bot import logs
 from bot.domain.delivery import Delivery, DeliveryState, delivery_key
 from bot.domain.schedule import CATCH_UP, Missed, Slot, missed
 from bot.domain.subscription import Subscription
-from bot.ports import Clock, SubscriptionStore
+from bot.ports import Clock, Outbox
 
+KEPT = timedelta(days=90)  # longer than anything asks for what was told
 _log = logs.get(__name__)
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -19,7 +20,7 @@ _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=
 class Planner:
     """Fills the outbox. What is due stands in the store, so it does not matter when, or by whom, it is called."""
 
-    store: SubscriptionStore
+    store: Outbox
     clock: Clock
 
     async def plan(self) -> int:
@@ -32,6 +33,10 @@ class Planner:
             if state.next_slot_at and state.next_slot_at <= now and not state.paused:
                 due += await self._plan(subscription, state.next_slot_at, now)
         return due
+
+    async def forget(self) -> int:
+        """Deletes what was posted long ago from the outbox; returns how many deliveries. Raises StoreError."""
+        return await self.store.forget(self.clock.now() - KEPT)
 
     async def _plan(self, subscription: Subscription, expected: datetime, now: datetime) -> int:
         found = missed(subscription.schedule, expected, now)

@@ -221,3 +221,15 @@ async def test_sqlite_looks_up_what_it_is_asked_often(database: str) -> None:
             for index in indices:
                 assert index in plan, plan
     await opened.close()
+
+
+async def test_what_was_posted_long_ago_is_forgotten_and_what_is_open_is_not(store: Store) -> None:
+    await put(store)
+    old = [delivery(slot_at=NOW - day * DAY) for day in (3, 2, 1)]
+    for each in old:
+        await brought_to(store, dataclasses.replace(each, state=DeliveryState.SENT, refs=(ref(),)))
+    waiting = delivery(slot_at=NOW - 4 * DAY)
+    await store.plan("team", [waiting], expected=NOW, next_slot_at=NOW)
+    assert await store.forget(NOW - 1 * DAY) == 2
+    assert [each.key for each in await store.deliveries("team", since=NOW - 9 * DAY)] == [old[2].key, waiting.key]
+    assert await store.forget(NOW - 1 * DAY) == 0
