@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import RowMapping, Select, delete, exists, func, or_, select, update
+from sqlalchemy import RowMapping, Select, delete, exists, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.stores import schema
@@ -27,10 +27,10 @@ class SqlArticles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def unread(self, *, now: datetime, limit: int) -> list[Entry]:
+    async def unread(self, *, now: datetime, limit: int, since: datetime | None = None) -> list[Entry]:
         """Oldest first; of several entries with one URL, the one that carries most text."""
         async with self._database.reading() as connection:
-            rows = await connection.execute(_unread(now, limit))
+            rows = await connection.execute(_unread(now, limit, since))
             entries = [entry_of(row) for row in rows.mappings()]
         first: dict[str, Entry] = {}
         for entry in entries:
@@ -103,7 +103,7 @@ class SqlArticles:
         return counted or 0
 
 
-def _unread(now: datetime, limit: int) -> Select[*tuple[object, ...]]:
+def _unread(now: datetime, limit: int, since: datetime | None) -> Select[*tuple[object, ...]]:
     # A stub's key is its entry's address: only reading a page moves an address elsewhere.
     due = (
         select(_articles.key, _articles.published, _articles.url)
@@ -111,6 +111,7 @@ def _unread(now: datetime, limit: int) -> Select[*tuple[object, ...]]:
             schema.is_stub,
             or_(_articles.next_read_at.is_(None), _articles.next_read_at <= now),
             exists().where(_entries.address == _articles.key),
+            _articles.published >= since if since else true(),
         )
         .order_by(_articles.published, _articles.url)
         .limit(limit)

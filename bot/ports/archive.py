@@ -44,8 +44,11 @@ class FeedStore(Protocol):
 class ArticleStore(Protocol):
     """Entries that wait to be read, and articles."""
 
-    async def unread(self, *, now: datetime, limit: int) -> list[Entry]:
-        """Entries whose article was never read and whose retry, if any, is due; oldest first, one per URL."""
+    async def unread(self, *, now: datetime, limit: int, since: datetime | None = None) -> list[Entry]:
+        """Entries whose article was never read and whose retry, if any, is due; oldest first, one per URL.
+
+        With `since`, not those published, or without a date first seen, before it.
+        """
         ...
 
     async def put_article(self, entry_url: str, article: Article) -> None:

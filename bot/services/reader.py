@@ -38,9 +38,8 @@ class Reader:
 
         Older ones stay as they are: a later run over a longer period will read them.
         """
-        waiting = await self.store.unread(now=self.clock.now(), limit=MOST)
-        wanted = (entry for entry in waiting if entry.published is None or entry.published >= since)
-        entries = deque(in_turn(wanted, lambda entry: entry.url))
+        waiting = await self.store.unread(now=self.clock.now(), limit=MOST, since=since)
+        entries = deque(in_turn(waiting, lambda entry: entry.url))
         del waiting
         total, done, kept = len(entries), 0, 0
 

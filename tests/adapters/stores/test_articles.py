@@ -100,6 +100,15 @@ async def test_the_oldest_unread_comes_first_and_each_url_once(store: Store) -> 
     assert [found.url for found in await store.unread(now=NOW, limit=2)] == urls[:2]
 
 
+async def test_what_is_too_old_is_left_where_it_is(store: Store) -> None:
+    week, day = NOW - timedelta(days=7), NOW - timedelta(days=1)
+    await poll(
+        store, entry("https://e/old", published=week), entry("https://e/edge", published=day), entry("https://e/x")
+    )
+    assert [found.url for found in await store.unread(now=NOW, limit=9, since=day)] == ["https://e/edge", "https://e/x"]
+    assert len(await store.unread(now=NOW, limit=9)) == 3
+
+
 async def test_of_two_entries_the_one_with_more_text_is_given(store: Store) -> None:
     full = entry("https://e/1", text="The whole article.")
     await poll(store, entry("https://e/1"))
