@@ -39,7 +39,7 @@ LABELS: dict[str, Label] = {
     "period": "{since} to {until}",
     "marked": "{mark}: {text}",
     "sourced": "{text} ({outlets})",
-    "details": "Sources and timeline",
+    "details": "Sources",
     "ask_about": "Ask about this",
     "useful": "Useful",
     "not_useful": "Not useful",

@@ -101,8 +101,8 @@ def test_a_status_is_a_bold_word(message: Message) -> None:
 
 def test_every_story_has_a_button_and_the_digest_three(message: Message) -> None:
     assert list(buttons_of(message)) == [
-        Button(label="Sources and timeline", action=Action(verb="story", about="s1")),
-        Button(label="Sources and timeline", action=Action(verb="story", about="s2")),
+        Button(label="Sources", action=Action(verb="story", about="s1")),
+        Button(label="Sources", action=Action(verb="story", about="s2")),
         Button(label="Ask about this", action=Action(verb="ask")),
         Button(label="Useful", action=Action(verb="useful", about=KEY)),
         Button(label="Not useful", action=Action(verb="useless", about=KEY)),
