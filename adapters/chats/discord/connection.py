@@ -26,6 +26,8 @@ _LONGEST_WAIT: Final = 60.0  # seconds: discord.py raises `RateLimited` for what
 
 def new_client(settings: DiscordSettings) -> discord.Client:
     """A client that keeps nothing it need not keep and mentions nobody; sharded if the settings ask for it."""
+    # The bot never speaks: that it could not is nothing to warn of.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     sharded = settings.shards > 1
     kind = discord.AutoShardedClient if sharded else discord.Client
     return kind(
