@@ -97,14 +97,7 @@ class App:
 
     @functools.cached_property
     def configured_subscriptions(self) -> tuple[Subscription, ...]:
-        """The subscriptions of the configuration. Raises `ConfigError` if one names a topic that is not there."""
-        known = [topic.id for topic in self.topics]
-        for place, given in enumerate(self.settings.subscriptions):
-            if given.topic not in known:
-                raise ConfigError(
-                    f'{self.settings.file}: subscriptions[{place}].topic: there is no topic "{given.topic}"',
-                    f"known here: {', '.join(known) or 'none'}",
-                )
+        """The subscriptions of the configuration. Whether there are topics and chats for them is not looked at here."""
         return tuple(_subscription(given) for given in self.settings.subscriptions)
 
     async def store(self) -> Store:

@@ -1,10 +1,10 @@
-"""Puts together what `nutgraf run` and `nutgraf preview` need on top of the application: chats, couriers, the desk."""
+"""Puts together what `nutgraf run`, `preview` and `check` need on top of the application: chats, couriers, the desk."""
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import timedelta
 
 from bot.app import App
@@ -19,6 +19,7 @@ from bot.press.composer import DigestComposer
 from bot.press.reviser import Reviser
 from bot.services.courier import Courier
 from bot.services.gatherer import Gatherer
+from bot.services.inspector import Inspector
 from bot.services.pacer import Pacer
 from bot.services.planner import Planner
 from bot.services.shift import Duty, Shift
@@ -33,10 +34,6 @@ REVISING = timedelta(minutes=2)
 FORGETTING = timedelta(hours=12)
 LOOKING = timedelta(minutes=5)
 CHATS = ("slack", "discord", "terminal")
-_REMEDY = {
-    "slack": ("Slack has no token", "set SLACK_BOT_TOKEN and SLACK_APP_TOKEN"),
-    "discord": ("Discord has no token", "set DISCORD_TOKEN"),
-}
 
 
 @contextlib.asynccontextmanager
@@ -44,13 +41,10 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
     """A shift ready to work, its health checks answered; everything is closed when the context ends.
 
     Raises:
-        ConfigError: a subscription is wrong, a chat's token is missing, or the port of health checks is taken.
+        ConfigError: a subscription's topic or its chat's token is missing, or the port of health checks is taken.
     """
+    _check_subscriptions(app)
     ready = chats_of(app)
-    for place, subscription in enumerate(app.configured_subscriptions):
-        if subscription.channel.chat not in ready:
-            what, hint = _REMEDY[subscription.channel.chat]
-            raise ConfigError(f"{app.settings.file}: subscriptions[{place}].channel: {what}", hint)
     async with contextlib.AsyncExitStack() as stack:
         store, gatherer, composer = await app.store(), await gathering(app), await composing(app)
         await follow_configured(store, app.configured_subscriptions, app.clock.now())
@@ -120,6 +114,42 @@ def _staff_of(app: App, chat: Chat, store: Store, composer: DigestComposer) -> _
             chat=chat, store=store, editor=composer.editor, topics=app.topics, pacer=pacer, clock=app.clock
         ),
     )
+
+
+@contextlib.asynccontextmanager
+async def open_inspector(app: App, topics: Collection[str] | None) -> AsyncIterator[Inspector]:
+    """What looks whether digests can be posted. `topics` are the ids of the topics, None if they cannot be read."""
+    slack = app.settings.slack
+    async with contextlib.AsyncExitStack() as stack:
+        yield Inspector(
+            chats={name: await stack.enter_async_context(opened(app, name)) for name in chats_of(app)},
+            lacking={name: ": ".join(_lacking(app, name)) for name in CHATS},
+            begun=("slack",) if slack and (slack.app_token or slack.signing_secret) else (),
+            store=await app.store(),
+            configured=app.configured_subscriptions,
+            topics=topics,
+        )
+
+
+def _check_subscriptions(app: App) -> None:
+    topics, ready = [topic.id for topic in app.topics], chats_of(app)
+    for place, subscription in enumerate(app.configured_subscriptions):
+        where = f"{app.settings.file}: subscriptions[{place}]"
+        if subscription.topic not in topics:
+            known = f"known here: {', '.join(topics) or 'none'}"
+            raise ConfigError(f'{where}.topic: there is no topic "{subscription.topic}"', known)
+        if subscription.channel.chat not in ready:
+            what, hint = _lacking(app, subscription.channel.chat)
+            raise ConfigError(f"{where}.channel: {what}", hint)
+
+
+def _lacking(app: App, name: str) -> tuple[str, str]:
+    """What a chat without a token lacks, and the remedy."""
+    if name == "discord":
+        return "Discord has no token", "set DISCORD_TOKEN"
+    over_http = app.settings.slack is not None and app.settings.slack.mode == "http"
+    second = "SLACK_SIGNING_SECRET" if over_http else "SLACK_APP_TOKEN"
+    return "Slack has no token", f"set SLACK_BOT_TOKEN and {second}"
 
 
 def chats_of(app: App) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import typer
 from bot.cli.output import put
 from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
 from bot.errors import NutgrafError
+from bot.services.inspector import Checked
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 WRONG = 2
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Finding:
-    what: str
-    fault: str = ""
-
-
 def check(
     context: typer.Context,
     *,
@@ -33,48 +27,55 @@ def check(
     data: DataOption = None,
     verbose: VerboseOption = False,
 ) -> None:
-    """Check configuration, database, topics and feeds: one line each, with the remedy.
+    """Check configuration, topics, database, chats, subscriptions and feeds: one line each, with the remedy.
 
-    Exit code 2 if something is wrong.
+    Nothing is posted. Exit code 2 if something is wrong.
     """
     settings = Given(config=config, data=data, verbose=verbose).settings(context)
-    put(_line(_Finding(what=f"configuration {settings.file}")))
+    put(_line(Checked(what=f"configuration {settings.file}")))
 
     async def work(app: App) -> bool:
         well = True
-        async for finding in _findings(app):
-            put(_line(finding))
-            well = well and not finding.fault
+        async for checked in _checked(app):
+            put(_line(checked))
+            well = well and not checked.fault
         return well
 
     raise typer.Exit(0 if run_with(settings, work) else WRONG)
 
 
-async def _findings(app: App) -> AsyncIterator[_Finding]:
+async def _checked(app: App) -> AsyncIterator[Checked]:
+    from bot.staffing import open_inspector
+
+    topics: list[str] | None = None
     try:
-        yield _Finding(what="topics " + (", ".join(topic.id for topic in app.topics) or "none"))
+        topics = [topic.id for topic in app.topics]
+        yield Checked(what="topics " + (", ".join(topics) or "none"))
     except NutgrafError as error:
-        yield _Finding(what="topics", fault=str(error))
+        yield Checked(what="topics", fault=str(error))
     try:
         store = await app.store()
-        yield _Finding(what=f"database with {await store.count()} articles")
+        yield Checked(what=f"database with {await store.count()} articles")
         roster = await app.roster()
     except NutgrafError as error:
-        yield _Finding(what="database or list of feeds", fault=str(error))
+        yield Checked(what="database or list of feeds", fault=str(error))
         return
+    async with open_inspector(app, topics) as inspector:
+        async for checked in inspector.check():
+            yield checked
     followed = await roster.followed()
     if not followed:
-        yield _Finding(what="feeds", fault="there are none: add one with nutgraf feeds add URL")
+        yield Checked(what="feeds", fault="there are none: add one with nutgraf feeds add URL")
     report = await (await app.poller()).sweep(followed)
-    for finding in _feeds([feed for feed, _ in followed], report):
-        yield finding
+    for checked in _feeds([feed for feed, _ in followed], report):
+        yield checked
 
 
-def _feeds(feeds: list[Feed], report: PollReport) -> list[_Finding]:
+def _feeds(feeds: list[Feed], report: PollReport) -> list[Checked]:
     faults = {failure.url: failure.reason for failure in report.failed}
     notes = {note.url: f" ({note.reason})" for note in report.notes}
     return [
-        _Finding(
+        Checked(
             what=f"feed {feed.url}{notes.get(feed.url, '')}",
             fault=f"{faults[feed.url]}: correct its address, or remove it" if feed.url in faults else "",
         )
@@ -82,8 +83,8 @@ def _feeds(feeds: list[Feed], report: PollReport) -> list[_Finding]:
     ]
 
 
-def _line(finding: _Finding) -> str:
+def _line(checked: Checked) -> str:
     from bot.present.untrusted import shown
 
-    line = f"{'failed' if finding.fault else 'ok':<6} {finding.what}" + (f": {finding.fault}" if finding.fault else "")
+    line = f"{'failed' if checked.fault else 'ok':<6} {checked.what}" + (f": {checked.fault}" if checked.fault else "")
     return shown(" ".join(line.split(" ")))

@@ -1,4 +1,4 @@
-"""`nutgraf feeds` and `nutgraf check`."""
+"""`nutgraf feeds`."""
 
 from __future__ import annotations
 
@@ -59,27 +59,3 @@ def test_what_is_exported_can_be_imported(nutgraf, place, feed: str) -> None:
     nutgraf("feeds", "remove", feed)
     assert nutgraf("feeds", "import", str(file)).out == "1 new, 0 known, 0 skipped.\n"
     assert feed in nutgraf("feeds", "list").out
-
-
-def test_check_says_of_each_thing_whether_it_is_well(nutgraf, place, feed: str) -> None:
-    topic = (place.folder / "nutgraf.toml").read_text().splitlines()[2:]
-    place.configure(*topic, "[[feeds]]", f'url = "{feed}"')
-    well = nutgraf("check")
-    assert well.code == 0, well.out
-    assert [line.split()[:2] for line in well.out.splitlines()] == [
-        ["ok", "configuration"],
-        ["ok", "topics"],
-        ["ok", "database"],
-        ["ok", "feed"],
-    ]
-    place.configure(*topic, "[[feeds]]", f'url = "{feed}"', "[[feeds]]", f'url = "{feed}x"')
-    ill = nutgraf("check")
-    assert ill.code == 2
-    (failed,) = [line for line in ill.out.splitlines() if line.startswith("failed")]
-    assert f"{feed}x: " in failed
-
-
-def test_check_without_feeds_says_how_to_add_one(nutgraf) -> None:
-    done = nutgraf("check")
-    assert done.code == 2
-    assert "nutgraf feeds add URL" in done.out
