@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.output import put
+from bot.cli.output import put, say
 from bot.cli.screen import local_zone, width
 from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
 from bot.cli.values import PreviewFormat, since_of
@@ -46,8 +46,11 @@ def preview(
         return await _previewed(app, subscription, format_, begin)
 
     messages = run_with(settings, work)
-    put(_written(messages, format_))
-    raise typer.Exit(0 if messages else NOTHING)
+    if messages or format_ is not PreviewFormat.TEXT:
+        put(_written(messages, format_))
+    if not messages:
+        say("There is no news, and this subscription wants quiet then: nothing would be posted.")
+        raise typer.Exit(NOTHING)
 
 
 async def _previewed(app: App, id_: str, format_: PreviewFormat, since: datetime | None) -> tuple[Message, ...]:

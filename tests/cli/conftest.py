@@ -9,15 +9,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from adapters.sample.newsstand import open_newsstand
+from adapters.stores.sql import open_store
 from bot.cli.run import run
+from bot.domain.channel import Channel
+from bot.domain.schedule import DAYS, Schedule
+from bot.domain.subscription import Subscription, SubscriptionOrigin
 
 TREE = Path(__file__).parents[2]
+TOPIC = "microsoft-openai"
 
 
 @pytest.fixture(scope="session")
@@ -114,3 +120,21 @@ def digested(newsstand: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     """A place after its first digest, and what that printed. Tests only read it."""
     place = place_in(tmp_path_factory.mktemp("digested"))
     return place, place.spawn("digest", "--since", "7d", "--feeds", newsstand, "--format", "json")
+
+
+async def subscribed(place: Place, id_: str, channel: str, topic: str = TOPIC, *, paused: str = "") -> None:
+    """Makes a subscription as somebody in Slack would, and pauses it with this reason."""
+    subscription = Subscription(
+        id=id_,
+        channel=Channel(chat="slack", id=channel),
+        topic=topic,
+        schedule=Schedule(times=(time(8),), days=DAYS, zone=ZoneInfo("UTC")),
+        origin=SubscriptionOrigin.CHAT,
+        owner="U1",
+    )
+    (place.folder / "data").mkdir(exist_ok=True)
+    now = datetime.now(UTC)
+    async with open_store(f"sqlite:///{place.folder / 'data' / 'nutgraf.db'}") as store:
+        await store.put_subscription(subscription, next_slot_at=now + timedelta(hours=1), now=now)
+        if paused:
+            await store.pause(id_, reason=paused)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from adapters.stores.sql import open_store
-from bot.domain.channel import Channel
-from bot.domain.schedule import DAYS, Schedule
-from bot.domain.subscription import Subscription, SubscriptionOrigin
-from tests.cli.conftest import TREE, Outcome
+from tests.cli.conftest import TOPIC, TREE, Outcome, subscribed
 from tests.standins.discord.server import Discord
 from tests.standins.slack import SlackStandIn
 
-TOPIC = "microsoft-openai"
 TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DISCORD_TOKEN")
 
 
@@ -96,24 +90,6 @@ def chats(slack: SlackStandIn, discord: Discord, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def check(nutgraf, place, feed: str, chats: tuple[SlackStandIn, Discord]) -> Checking:
     return Checking(nutgraf, place, feed, *chats)
-
-
-async def subscribed(place, id_: str, channel: str, topic: str = TOPIC, *, paused: str = "") -> None:
-    """Makes a subscription as somebody in Slack would, and pauses it with this reason."""
-    subscription = Subscription(
-        id=id_,
-        channel=Channel(chat="slack", id=channel),
-        topic=topic,
-        schedule=Schedule(times=(time(8),), days=DAYS, zone=ZoneInfo("UTC")),
-        origin=SubscriptionOrigin.CHAT,
-        owner="U1",
-    )
-    (place.folder / "data").mkdir(exist_ok=True)
-    now = datetime.now(UTC)
-    async with open_store(f"sqlite:///{place.folder / 'data' / 'nutgraf.db'}") as store:
-        await store.put_subscription(subscription, next_slot_at=now + timedelta(hours=1), now=now)
-        if paused:
-            await store.pause(id_, reason=paused)
 
 
 async def test_all_is_well(check: Checking) -> None:
