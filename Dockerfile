@@ -27,12 +27,14 @@ ENV PATH=/opt/nutgraf/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     NUTGRAF_CONFIG=/config/nutgraf.toml \
-    NUTGRAF_DATA=/data
+    NUTGRAF_DATA=/data \
+    NUTGRAF_LISTEN=0.0.0.0:8080
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-# Healthy: the configuration can be read and the database opened. Feeds that are down do not make a container sick.
-HEALTHCHECK --interval=5m --timeout=30s --start-period=30s CMD ["nutgraf", "feeds", "list"]
+EXPOSE 8080
+# Healthy: /healthz answers 200. Feeds and channels that are down do not make a container sick; /metrics counts them.
+HEALTHCHECK --interval=1m --timeout=10s --start-period=30s CMD ["python", "-c", "import os, urllib.request as web; web.build_opener(web.ProxyHandler({})).open('http://127.0.0.1:' + os.environ['NUTGRAF_LISTEN'].rpartition(':')[2] + '/healthz', timeout=8)"]
 ENTRYPOINT ["nutgraf"]
-CMD ["digest"]
+CMD ["run"]

@@ -98,6 +98,11 @@ def _lay_environment(document: Table, environ: Mapping[str, str], places: Places
     if database := environ.get("NUTGRAF_DATABASE"):
         document["database"] = database
         places.name("database", "NUTGRAF_DATABASE")
+    if listen := environ.get("NUTGRAF_LISTEN"):
+        server = document.get("server", {})
+        if isinstance(server, dict):
+            document["server"] = {**server, "listen": listen}
+            places.name("server.listen", "NUTGRAF_LISTEN")
     if base_url := environ.get("OPENAI_BASE_URL"):
         model = document.get("model")
         # An address alone configures no model: it says where one would be.

@@ -6,12 +6,15 @@ import re
 import tomllib
 from pathlib import Path
 
+from bot.settings import Settings
+
 CONFIG = Path(__file__).parents[2] / "config"
 EXAMPLE = re.compile(r"^# (?=\[|[a-z_]+ = )", re.MULTILINE)
 VARIABLES = {
     "NUTGRAF_CONFIG",
     "NUTGRAF_DATA",
     "NUTGRAF_DATABASE",
+    "NUTGRAF_LISTEN",
     "SLACK_BOT_TOKEN",
     "SLACK_APP_TOKEN",
     "SLACK_SIGNING_SECRET",
@@ -31,7 +34,8 @@ def test_as_delivered_it_needs_no_secret() -> None:
 def test_its_examples_are_valid_once_uncommented_and_name_files_that_exist() -> None:
     text = EXAMPLE.sub("", (CONFIG / "nutgraf.toml").read_text(encoding="utf-8"))
     config = tomllib.loads(text)
-    assert set(config) == {"network", "topics", "feeds", "model", "subscriptions"}
+    assert set(config) == {"network", "topics", "feeds", "model", "slack", "discord", "server", "subscriptions"}
+    assert Settings.model_validate({**config, "file": CONFIG / "nutgraf.toml", "data": CONFIG}).slack is not None
     for named in [topic["file"] for topic in config["topics"]] + [
         feed["opml"] for feed in config["feeds"] if "opml" in feed
     ]:
@@ -45,6 +49,7 @@ def test_its_examples_are_valid_once_uncommented_and_name_files_that_exist() -> 
         "timezone",
         "language",
         "stories",
+        "empty",
     }
 
 

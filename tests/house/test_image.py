@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import shutil
+import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from bot.settings.secrets import VARIABLES
 from tests.house.engine import Step, below, build, read_stages, run, settings_of
 
 TREE = Path(__file__).parents[2]
@@ -34,6 +39,7 @@ def test_the_final_stage_is_lean_and_powerless(stages: list[list[Step]]) -> None
     assert f"--chown={user}:{group} /opt/data /data" in "\n".join(step.rest for step in final)
     assert by_word["STOPSIGNAL"] == "SIGTERM"
     assert by_word["ENTRYPOINT"] == '["nutgraf"]'
+    assert by_word["CMD"] == '["run"]'
     assert words.index("USER") < words.index("ENTRYPOINT")
 
 
@@ -54,6 +60,12 @@ def test_compose_takes_every_power_away() -> None:
         "- ./config:/config:ro",
         "- data:/data",
     }
+
+
+def test_compose_hands_on_every_secret_the_settings_know() -> None:
+    compose = (TREE / "compose.yaml").read_text()
+    for variable in VARIABLES.values():
+        assert f"{variable}: ${{{variable}:-}}" in compose
 
 
 def test_the_image_gives_a_digest_from_the_installed_wheel_alone(stages: list[list[Step]], tmp_path: Path) -> None:
@@ -83,8 +95,15 @@ def test_the_image_gives_a_digest_from_the_installed_wheel_alone(stages: list[li
     digest = nutgraf("nutgraf demo")
     assert "OpenAI" in digest
     assert len(digest.splitlines()) > 10
-    (health,) = (step.rest for step in final if step.word == "HEALTHCHECK")
-    nutgraf(_command_of(health))
+    assert "health" in nutgraf("nutgraf feeds list"), (
+        "the configuration of the image, which nothing is polled from here"
+    )
+    (tmp_path / "no-feeds.toml").touch()
+    settings |= {"NUTGRAF_CONFIG": f"{tmp_path}/no-feeds.toml", "NUTGRAF_LISTEN": f"127.0.0.1:{_free_port()}"}
+    (health,) = (json.loads(step.rest.partition("CMD ")[2]) for step in final if step.word == "HEALTHCHECK")
+    (begin,) = (json.loads(step.rest) for step in final if step.word == "ENTRYPOINT")
+    (command,) = (json.loads(step.rest) for step in final if step.word == "CMD")
+    _run_until_healthy([*begin, *command], health, {**settings, "PATH": str(root / "opt/nutgraf/bin")}, empty)
     assert list((root / "data").iterdir()), "the volume is where the data goes"
     assert not list(empty.iterdir()), "nothing is written into the working directory"
 
@@ -126,6 +145,30 @@ def _installed(root: Path) -> set[str]:
     return {path.name for path in packages.iterdir()}
 
 
-def _command_of(health: str) -> str:
-    listed = health.partition("CMD ")[2]
-    return " ".join(part.strip(' "') for part in listed.strip("[]").split(","))
+def _run_until_healthy(command: list[str], health: list[str], environ: dict[str, str], folder: Path) -> None:
+    """Starts what the container starts, asks for its health as an engine does, and stops it as an engine does."""
+    path = Path(environ["PATH"])
+
+    def healthy() -> bool:
+        asked = subprocess.run([path / health[0], *health[1:]], env=environ, capture_output=True, check=False)  # noqa: S603 - the Dockerfile's own
+        return asked.returncode == 0
+
+    assert not healthy()
+    begin = [path / command[0], *command[1:]]
+    bot = subprocess.Popen(begin, env=environ, cwd=folder, stderr=subprocess.PIPE, text=True)  # noqa: S603 - as above
+    try:
+        assert any("event=bot.running" in line for line in bot.stderr)
+        assert healthy()
+        bot.send_signal(signal.SIGTERM)
+        _, rest = bot.communicate(timeout=60)
+        assert bot.returncode == 0, rest
+    finally:
+        if bot.poll() is None:
+            bot.kill()
+            bot.communicate()
+
+
+def _free_port() -> int:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        return int(bound.getsockname()[1])

@@ -76,6 +76,25 @@ class TestLookUp:
         assert load_settings(home / "nutgraf.toml", Path("by-flag"), environ).data == Path.cwd() / "by-flag"
 
 
+class TestListen:
+    def test_the_variable_goes_before_the_file_and_the_file_before_the_default(self, load: Load) -> None:
+        in_the_file = ("[slack]\n", '[server]\nlisten = "127.0.0.1:9000"\n[slack]\n')
+        assert load().server.listen == ("127.0.0.1", 8080)
+        assert load(in_the_file).server.listen == ("127.0.0.1", 9000)
+        environ = {"NUTGRAF_LISTEN": "0.0.0.0:8181"}
+        assert load(in_the_file, environ=environ).server.listen == ("0.0.0.0", 8181)  # noqa: S104 - as in a container
+        assert load(environ=environ).server.listen == ("0.0.0.0", 8181)  # noqa: S104 - as above
+        assert load(in_the_file, environ={"NUTGRAF_LISTEN": ""}).server.listen == ("127.0.0.1", 9000)
+
+    def test_a_mistake_in_the_variable_is_told_by_its_name(self, refusal: Refusal) -> None:
+        line = refusal(environ={"NUTGRAF_LISTEN": "8080"})
+        assert line.startswith('NUTGRAF_LISTEN: "8080" is no address to listen at: write a host and a port')
+
+    def test_a_server_that_is_no_table_is_still_refused(self, refusal: Refusal) -> None:
+        line = refusal(('data = "store"\n', 'data = "store"\nserver = 1\n'), environ={"NUTGRAF_LISTEN": "[::1]:80"})
+        assert line.startswith("FILE: server: must be a table")
+
+
 class TestDatabase:
     def test_a_relative_sqlite_path_is_relative_to_the_file(self, load: Load, home: Path) -> None:
         settings = load(("postgresql+psycopg://bot:hunter22@db.example/nutgraf", "sqlite:///news.db"))
