@@ -1,4 +1,4 @@
-"""The terminal as a chat: digests appear on standard output. Nothing can be asked there; `nutgraf ask` is for that."""
+"""The terminal as a chat: digests appear on standard output. Nothing can be asked there."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from bot.domain.delivery import Refused
 
 _POSTABLE: Final = {0, 1, 2, 5, 10, 11, 12, 13, 15, 16}  # text, direct, voice, announcements, threads, forums
 _THREADS: Final = {10, 11, 12}
-# discord.py's name of a permission, the client's name of it, what it is for.
-_NEEDED: Final = (
+# discord.py's name of a permission, the client's name of it, what it is for: what the bot's invitation asks for.
+NEEDED: Final = (
     ("view_channel", "View Channel", "to see it at all"),
     ("send_messages", "Send Messages", "to post digests"),
     ("embed_links", "Embed Links", "to show links in them"),
@@ -45,7 +45,7 @@ async def wrong_with_channel(connection: Connection, channel: str) -> tuple[str,
         return (f"channel {channel} ({place.name}) takes no messages: choose a text channel, a forum or a thread",)
     return tuple(
         f"the bot lacks {name} in #{place.name} ({why}): give it in the channel's settings, under Permissions"
-        for attribute, name, why in _NEEDED
+        for attribute, name, why in NEEDED
         if _is_needed(attribute, place) and not getattr(place.permissions, attribute)
     )
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import discord as library
 import pytest
 
 from adapters.chats.discord.chat import DiscordChat
+from adapters.chats.discord.connection import INTENTS
+from adapters.chats.discord.inspecting import NEEDED as ASKED_FOR
 from tests.adapters.chats.discord.messages import message
 from tests.standins.discord.permissions import BITS, Overwrite
 from tests.standins.discord.server import Discord
@@ -71,3 +77,15 @@ async def test_discord_cannot_be_reached(chat: DiscordChat, discord: Discord) ->
     assert "cannot be reached" in line
     await discord.start()
     assert await chat.inspect() == ()
+
+
+def test_the_invitation_in_the_documentation_asks_for_just_what_is_needed() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "chats.md").read_text(encoding="utf-8")
+    (number,) = re.findall(r"[?&]permissions=(\d+)", page)
+    assert library.Permissions(int(number)) == library.Permissions(**{name: True for name, _, _ in ASKED_FOR})
+    for _, name, _ in ASKED_FOR:
+        assert f"| {name} |" in page, "each with its reason"
+
+
+def test_no_intent_is_privileged_as_the_documentation_says() -> None:
+    assert not any((INTENTS.members, INTENTS.presences, INTENTS.message_content))
