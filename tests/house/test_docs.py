@@ -8,9 +8,14 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 from packaging.requirements import Requirement
+from pydantic import BaseModel
+
+from bot.settings import Settings
+from bot.settings.secrets import VARIABLES
 
 TREE = Path(__file__).parents[2]
 DOCS = TREE / "docs"
@@ -70,6 +75,37 @@ def test_commands_in_the_docs_exist(command: str) -> None:
     asked = [sys.executable, "-m", "bot", command, "--help"]
     done = subprocess.run(asked, cwd=TREE, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     assert done.returncode == 0, f"{_commands()[command]} name it: {done.stderr}"
+
+
+def test_every_setting_is_explained() -> None:
+    page = (DOCS / "operating.md").read_text(encoding="utf-8")
+    variables = {key for _, key in VARIABLES}
+    named = {name for _, tables in get_type_hints(Settings).items() for name in _keys_of(tables)} - variables
+    assert {"allow_private", "shards", "times", "empty"} <= named
+    assert not {name for name in named if f"`{name}`" not in page}, "docs/operating.md lacks these"
+
+
+def _keys_of(kind: object) -> set[str]:
+    """The keys of the table in a type such as `tuple[FeedSettings, ...]`."""
+    inner = {key for part in get_args(kind) for key in _keys_of(part)}
+    is_table = isinstance(kind, type) and issubclass(kind, BaseModel)
+    return inner | (set(kind.model_fields) if is_table else set())
+
+
+def test_every_gauge_is_explained() -> None:
+    page = (DOCS / "operating.md").read_text(encoding="utf-8")
+    watch = (TREE / "bot" / "services" / "watch.py").read_text(encoding="utf-8")
+    gauges = set(re.findall(r'name="(\w+)"', watch))
+    assert gauges == set(re.findall(r"(?m)^\| `nutgraf_(\w+)", page))
+
+
+def test_pictures_are_small() -> None:
+    pictures = sorted((DOCS / "pictures").iterdir())
+    assert pictures
+    shown = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    for picture in pictures:
+        assert picture.stat().st_size <= 300_000, picture
+        assert picture.name in shown, f"{picture} is shown nowhere"
 
 
 def test_links_lead_somewhere() -> None:
