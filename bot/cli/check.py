@@ -86,5 +86,5 @@ def _feeds(feeds: list[Feed], report: PollReport) -> list[Checked]:
 def _line(checked: Checked) -> str:
     from bot.present.untrusted import shown
 
-    line = f"{'failed' if checked.fault else 'ok':<6} {checked.what}" + (f": {checked.fault}" if checked.fault else "")
-    return shown(" ".join(line.split(" ")))
+    rest = f"{checked.what}: {checked.fault}" if checked.fault else checked.what
+    return f"{'failed' if checked.fault else 'ok':<6} {shown(rest)}"

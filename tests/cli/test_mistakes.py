@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.conftest import TOPIC
+
 MISTAKES = {
     "command": (("digset",), "'digest'"),
     "option": (("digest", "--fromat", "json"), "--format"),
@@ -102,3 +104,23 @@ def test_options_stand_before_or_after_the_command(nutgraf, place) -> None:
     assert before == between == after
     assert before.code == 0
     assert (place.folder / "data" / "nutgraf.db").is_file()
+
+
+SUBSCRIPTION = ("[[subscriptions]]", 'id = "team"', 'channel = "slack:C1"', 'times = ["08:00"]')
+
+
+@pytest.mark.parametrize(
+    ("topic", "more", "told"),
+    [
+        ("tea", (), 'subscriptions[0].topic: there is no topic "tea": known here: microsoft-openai'),
+        (TOPIC, (), "channel: Slack has no token: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN"),
+        (TOPIC, ("[slack]", 'mode = "http"'), "set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET"),
+    ],
+)
+def test_the_bot_does_not_start_where_it_could_not_post(nutgraf, place, topic: str, more, told: str) -> None:
+    topics = (place.folder / "nutgraf.toml").read_text().splitlines()[2:]
+    place.configure(*topics, *more, *SUBSCRIPTION, f'topic = "{topic}"')
+    done = nutgraf("run")
+    assert done.code == 2
+    assert done.err.count("\n") == 1
+    assert told in done.err
