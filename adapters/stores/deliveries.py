@@ -71,7 +71,7 @@ class SqlDeliveries:
         async with self._database.reading() as connection:
             return await with_posts(connection, (await connection.execute(newest_first)).mappings().all())
 
-    async def told(self, subscription: str, *, since: datetime) -> Mapping[str, Told]:
+    async def told(self, subscription: str, *, since: datetime, before: datetime | None = None) -> Mapping[str, Told]:
         """By story id; points in the order in which they were told, each once."""
         oldest_first = (
             select(_deliveries.told)
@@ -83,6 +83,8 @@ class SqlDeliveries:
             )
             .order_by(_deliveries.slot_at, _deliveries.key)
         )
+        if before is not None:
+            oldest_first = oldest_first.where(_deliveries.slot_at < before)
         told: dict[str, Told] = {}
         async with self._database.reading() as connection:
             for stories in await connection.scalars(oldest_first):

@@ -77,8 +77,11 @@ class DeliveryStore(Protocol):
         """The deliveries of a subscription whose slot is at or after `since`, the newest first."""
         ...
 
-    async def told(self, subscription: str, *, since: datetime) -> Mapping[str, Told]:
-        """What its readers were told since then, by story id; skipped and failed deliveries told nothing."""
+    async def told(self, subscription: str, *, since: datetime, before: datetime | None = None) -> Mapping[str, Told]:
+        """What its readers were told by slots from then on (and before), by story id.
+
+        Skipped and failed deliveries told nothing.
+        """
         ...
 
     async def delivery_of(self, chat: str, ref: PostRef) -> Delivery | None:

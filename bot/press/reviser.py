@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot import logs
-from bot.domain.delivery import Composed, Delivery, DeliveryState, Posted, PostRef, Refused, part_key
+from bot.domain.delivery import Composed, Delivery, DeliveryState, Posted, PostRef, Refused, Told, part_key
 from bot.domain.developing import news_of
 from bot.domain.message import Message
 from bot.domain.origins import origins_of
@@ -21,6 +21,7 @@ from bot.domain.topic import Topic
 from bot.ports import Chat, Clock, Store
 from bot.present.digest_message import retold
 from bot.present.lines import StoryLines
+from bot.press.composer import REMEMBERED
 from bot.services.editor import Editor
 from bot.services.pacer import Pacer
 
@@ -65,9 +66,14 @@ class Reviser:
         stories: Sequence[Story],
     ) -> int:
         grown = await asyncio.to_thread(self._grown, topic, composed, stories)
-        parts = list(composed.parts)
+        if not grown:
+            return 0
+        parts: Sequence[Message] = composed.parts
+        # A digest that told an update tells it anew, and not the story that an earlier digest had told.
+        remembered = self.clock.now() - REMEMBERED
+        before = await self.store.told(subscription.id, since=remembered, before=delivery.slot_at)
         for story in grown:
-            parts = await self._retold(topic, subscription, story, parts)
+            parts = await self._retold(topic, subscription, story, before.get(story.id), parts)
         changed = [number for number, part in enumerate(parts) if part != composed.parts[number]]
         edited = [
             number
@@ -93,11 +99,13 @@ class Reviser:
         return grown
 
     async def _retold(
-        self, topic: Topic, subscription: Subscription, story: Story, parts: Sequence[Message]
-    ) -> list[Message]:
-        """The parts with this story told anew, where it still fits into its message."""
+        self, topic: Topic, subscription: Subscription, story: Story, before: Told | None, parts: Sequence[Message]
+    ) -> Sequence[Message]:
+        """The parts with this story told anew to readers who knew `before`, where it still fits into its message."""
         language = subscription.language
-        told = await self.editor.tell(topic, story, language=language)
+        told = await self.editor.tell_news(topic, story, before, language=language)
+        if told is None:
+            return parts
         words = StoryLines(
             self.editor.lexicons.speaking(language),
             language=language,

@@ -110,12 +110,17 @@ class Editor:
         news = news_of(story, origins, told, outlets.canonical)
         if news is None:
             return None
-        summary = brief(topic, news, self.lexicons, language)
+        # Kept as well: the readers of many channels were told the same.
+        summary = self._briefed(topic, news, language).summary
         return with_news_only(DigestStory(story=story, origins=origins, summary=summary), told)
 
     async def tell(self, topic: Topic, story: Story, *, language: str) -> DigestStory:
         """One story as a digest for a reader of `language` would tell it."""
         return await asyncio.to_thread(self._briefed, topic, story, language)
+
+    async def tell_news(self, topic: Topic, story: Story, told: Told | None, *, language: str) -> DigestStory | None:
+        """The same for readers who know what `told` says: what is new to them, or None."""
+        return await asyncio.to_thread(self._news_of, topic, story, told, language)
 
     def _brief(self, topic: Topic, story: Story, language: str) -> DigestStory:
         return DigestStory(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from adapters.stores.sql import open_store
+from bot.domain.article import Article
 from bot.domain.channel import Channel
 from bot.domain.delivery import Delivery, DeliveryState, Refused, delivery_key
 from bot.domain.entry import Entry
@@ -28,12 +30,18 @@ from bot.services.pacer import Pacer
 from bot.services.roster import Roster
 from bot.services.warden import Warden
 from tests.domain.messages import lines_of
-from tests.domain.sample import NOW, articles, expected, topic
+from tests.domain.sample import NOW, articles, expected, replaced, topic
 from tests.services.conftest import MovedClock
 from tests.services.scripted_chat import ScriptedChat, WholeRenderer
 
 SALE = sorted((articles()[url] for url in expected()["stake sale"]["articles"]), key=lambda each: each.published)
 DENIAL = next(n for n, article in enumerate(SALE) if "denies" in article.url)
+CAPACITY = expected()["capacity in Sundsvall and Quincy"]["articles"]
+# A report, a later one of the same outlet, and another outlet's own: each brings news.
+OWN = [
+    replaced(articles()[next(url for url in CAPACITY if part in url)], published=NOW - timedelta(hours=hours))
+    for hours, part in ((3, "openai-books"), (2, "council"), (1, "rheinblick"))
+]
 READERS = Subscription(
     id="team",
     channel=Channel(chat="slack", id="C1"),
@@ -71,8 +79,8 @@ class Newsroom:
             clock=self.clock,
         )
 
-    async def arrive(self, count: int) -> None:
-        arrived = SALE[:count]
+    async def arrive(self, count: int, story: Sequence[Article] = SALE) -> None:
+        arrived = story[:count]
         await self.store.put_feeds([Feed(url="https://e/feed")])
         entries = [Entry(id=each.url, url=each.url, title=each.title) for each in arrived]
         await self.store.record_poll("https://e/feed", PollState(), entries, now=NOW)
@@ -127,6 +135,28 @@ async def test_readers_still_get_the_update_with_the_next_digest(newsroom):
     await newsroom.post("2026-11-23T09:00")
     _, second = newsroom.chat.standing
     assert "Update: " in "".join(text_of(line) for line in lines_of(second.message))
+
+
+async def test_a_digest_that_told_an_update_goes_on_telling_it(newsroom):
+    contract, vote, _ = OWN
+    await newsroom.arrive(1, OWN)
+    await newsroom.post("2026-11-23T08:00")
+    first = newsroom.standing()
+    await newsroom.arrive(2, OWN)
+    newsroom.clock.move(timedelta(hours=1))
+    await newsroom.post("2026-11-23T09:00")
+    del newsroom.chat.standing[0]
+    before = newsroom.standing()
+    assert vote.title in before
+    await newsroom.arrive(3, OWN)
+    assert await newsroom.reviser.revise() > 0
+    after = newsroom.standing()
+    assert vote.title in after, "what was new then is still told"
+    assert contract.title not in after
+    points = [line for line in after.splitlines() if line.startswith("reported: ")]
+    assert set(points) & set(before.splitlines())
+    assert not set(points) & set(first.splitlines()), "and what had been told before is not told again"
+    assert "2 independent origins" in after
 
 
 async def test_rewrites_change_nothing(newsroom):

@@ -113,6 +113,7 @@ async def test_what_was_told_is_summed_up_by_story(store: Store) -> None:
         "s3": told("y"),
     }
     assert await store.told("team", since=NOW + HOUR) == second.told
+    assert await store.told("team", since=NOW, before=NOW + HOUR) == first.told
     assert await store.told("team", since=NOW + DAY) == {}
     assert await store.told("nobody", since=NOW) == {}
 
