@@ -27,6 +27,7 @@ PLAIN: Mapping[str, frozenset[str]] = {
     "extraction": frozenset(),
     "model": frozenset({"model", "cost"}),
     "other_language": frozenset({"language"}),
+    "update_language": frozenset({"language"}),
     "excerpt": frozenset(),
     "title_only": frozenset(),
     "unnamed": frozenset(),

@@ -68,11 +68,13 @@ class StoryLines:
         return shown(quote.speaker) if quote.speaker else self.labels.word("unnamed")
 
     def foreign(self, story: DigestStory) -> str:
-        """A note if no article of the story is in the reader's language, else ""."""
+        """A note if no article of the story, or of what is new in it, is in the reader's language, else ""."""
         mine = primary(self._reader)
-        if any(primary(language) == mine for language in story.story.languages):
+        has_mine = any(primary(language) == mine for language in story.story.languages)
+        if has_mine and (not story.is_update or primary(story.summary.language) == mine):
             return ""
-        return self.labels.word("other_language", language=self.labels.language_name(self._reader))
+        label = "update_language" if has_mine else "other_language"
+        return self.labels.word(label, language=self.labels.language_name(self._reader))
 
     def _origin(self, name: str, kind: OriginKind) -> str:
         return f"{shown(name)} ({self.labels.word('statement')})" if kind is OriginKind.STATEMENT else shown(name)

@@ -33,6 +33,7 @@ LABELS: dict[str, Label] = {
     "extraction": "Made from the articles' own sentences.",
     "model": "Written with {model}; cost {cost}.",
     "other_language": "No article of this story in {language}.",
+    "update_language": "No article of this update in {language}.",
     "excerpt": "excerpt only",
     "title_only": "title only",
     "unnamed": "speaker not named",

@@ -75,6 +75,20 @@ Made from the articles' own sentences.
     )
 
 
+def test_an_update_in_a_language_the_reader_did_not_choose_says_so(
+    digest: Digest, lexicon: Lexicon, zone: ZoneInfo
+) -> None:
+    told = next(each for each in digest.stories if len(each.story.languages) > 1)
+    other = next(code for code in told.story.languages if code != digest.language)
+    summary = dataclasses.replace(told.summary, language=other)
+    update = dataclasses.replace(told, summary=summary, is_update=True)
+    message = as_message(dataclasses.replace(digest, stories=(update,)), lexicon, zone=zone, key=KEY)
+    assert "No article of this update in English.\n" in written(message)
+    known = dataclasses.replace(update, summary=told.summary)
+    message = as_message(dataclasses.replace(digest, stories=(known,)), lexicon, zone=zone, key=KEY)
+    assert "No article of" not in written(message)
+
+
 def test_headlines_and_outlets_lead_to_their_articles(message: Message) -> None:
     links = [
         (span.text.strip("\u2067\u2068\u2069"), span.url) for line in lines_of(message) for span in line if span.url
