@@ -14,15 +14,12 @@ _SHORT = {"/digest": "digest", "/ask": "ask"}
 
 
 def understood(command: str, words: str, specs: Sequence[CommandSpec]) -> tuple[CommandSpec | None, Mapping[str, str]]:
-    """The command that is meant, with its arguments; None for a word that no command has."""
+    """The command that is meant, with its arguments; None for a word that no command has, which is what to explain."""
     given = plain(words)
     name = _SHORT.get(command, "")
     if not name:
         name, _, given = given.partition(" ")
     spec = next((spec for spec in specs if spec.name == name.lower()), None)
     if spec is None:
-        return None, {}
-    if command == "/ask":
-        # A question may hold a colon: it is not read for names.
-        return spec, {"question": given.strip()} if given.strip() else {}
+        return None, {"command": name} if name else {}
     return spec, parse(spec, given)

@@ -108,7 +108,7 @@ class ScriptedDesk:
             CommandSpec(name="help", about="What can be asked."),
             CommandSpec(name="home", about="An overview."),
             CommandSpec(name="digest", about="A digest now.", parameters=(topic, since)),
-            CommandSpec(name="ask", about="Asks the articles.", parameters=(question,)),
+            CommandSpec(name="ask", about="Asks the articles.", parameters=(question, since)),
             CommandSpec(
                 name="subscribe",
                 about="Digests on schedule.",

@@ -37,7 +37,8 @@ async def served(world: SlackWorld, chat: SlackChat, desk: ScriptedDesk) -> Asyn
         ("/ask about <https://a.example/x|a.example/x>", "ask", {"question": "about https://a.example/x"}),
         ("/news DIGEST topic:“tea and price”", "digest", {"topic": "tea and price"}),
         ("/news", "help", {}),
-        ("/news dance now", "help", {}),
+        ("/news dance now", "help", {"command": "dance"}),
+        ("/ask what is new? since:7d", "ask", {"question": "what is new?", "since": "7d"}),
         ("/news ask what is new?", "ask", {"question": "what is new?"}),
     ],
 )
