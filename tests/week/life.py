@@ -25,7 +25,7 @@ from tests.week.standing import Board
 
 TREE = Path(__file__).parents[2]
 RETRY = timedelta(seconds=15)
-STRIDE = timedelta(hours=3)  # the longest time in which nothing is looked at
+STRIDE = timedelta(hours=6)  # the longest time in which nothing is looked at
 
 
 class Life:

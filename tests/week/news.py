@@ -12,7 +12,7 @@ from bot.ports import Store
 from tests.domain import sample
 
 FEED = "https://feeds.example/all"
-POLLED = timedelta(hours=2)
+POLLED = timedelta(hours=4)
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
