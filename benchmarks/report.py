@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 _TURN = 0.2
-Figures = Mapping[str, float | int | None]
+Figures = Mapping[str, float | int | Mapping[str, int] | None]
 
 
 def arguments(name: str, about: str) -> argparse.ArgumentParser:
@@ -81,5 +81,5 @@ def report(
     print(json.dumps({"benchmark": benchmark, **rounded, "split": split}, ensure_ascii=False))
 
 
-def _rounded(value: float | None) -> float | int | None:
+def _rounded(value: float | Mapping[str, int] | None) -> float | int | Mapping[str, int] | None:
     return float(f"{value:.4g}") if isinstance(value, float) else value

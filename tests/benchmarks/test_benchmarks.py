@@ -72,6 +72,19 @@ def test_digest_reads_a_stream(tmp_path: Path) -> None:
     assert report["figures"]["peak_mb_4"] > 0
 
 
+def test_crash_kills_and_finds_everything_once(tmp_path: Path) -> None:
+    report = _report("crash", "--trials", "2", "--log", str(tmp_path / "trials.jsonl"))
+    assert report["figures"]["trials"] == 2
+    trials = [json.loads(line) for line in (tmp_path / "trials.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sorted(trial["plan"]["processes"] for trial in trials) == [1, 2]
+    for chat in ("slack", "discord"):
+        assert report["figures"][chat] | {"duplicated": 0, "lost": 0, "disordered": 0} == report["figures"][chat]
+        for trial in trials:
+            standing = trial["found"][chat]["standing"]
+            assert len(standing) > 2, "some of it stands in the thread"
+            assert standing == list(range(len(standing)))
+
+
 @pytest.mark.parametrize(("name", "file"), [("parse", "feeds.tar.gz"), ("digest", "stream.jsonl")])
 def test_a_folder_without_the_data_is_one_line(name: str, file: str, tmp_path: Path) -> None:
     done = _run(name, "--data", str(tmp_path))
