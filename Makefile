@@ -40,6 +40,7 @@ bench: $(VENV)/.equipped ## the benchmarks that need no data of yours
 	$(BIN)/python -m benchmarks.poll
 	$(BIN)/python -m benchmarks.parse
 	$(BIN)/python -m benchmarks.digest
+	$(BIN)/python -m benchmarks.crash
 
 format: $(VENV)/.equipped ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
