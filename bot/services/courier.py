@@ -146,6 +146,9 @@ class Courier:
         key = part_key(delivery.key, number)
         under = self._under(delivery)
         await self.pacer.turn(channel)
+        if under is not None and not under.thread:
+            # Its thread is opened first: a request more, which the chat counts too.
+            await self.pacer.turn(channel)
         if delivery.in_flight:
             found = await self.chat.find(channel, key=key, since=delivery.slot_at - SETTLE, under=under)
             match found:
@@ -177,11 +180,14 @@ class Courier:
         return None
 
     def _under(self, delivery: Delivery) -> PostRef | None:
-        """What the next part is posted under: nothing in the channel itself, else the first part."""
+        """What the next part is posted under: nothing in the channel itself, else the first part, in its thread."""
         first = delivery.refs[0] if delivery.refs else None
         in_channel = len(delivery.refs) < self.chat.renderer.limits.in_channel
         # In a forum the first part is a thread already, and a second post there would be another one.
-        return None if first is None or (in_channel and not first.thread) else first
+        if first is None or (in_channel and not first.thread):
+            return None
+        # Where an earlier part opened the thread, that part knows it, and not the first one.
+        return dataclasses.replace(first, thread=first.thread or delivery.refs[-1].thread)
 
     async def _stands(self, delivery: Delivery, ref: PostRef) -> Delivery | None:
         posted = dataclasses.replace(delivery, refs=(*delivery.refs, ref), in_flight=False, attempts=0)

@@ -71,6 +71,7 @@ class ScriptedChat:
         self.forum = False
         self.faults: dict[str, tuple[str, ...]] = {}
         self.told: list[tuple[str, Message]] = []
+        self.under: list[PostRef | None] = []
         self._clock = clock
         self._posted = asyncio.Condition()
 
@@ -80,6 +81,7 @@ class ScriptedChat:
             await self._posted.wait_for(lambda: len(self.standing) >= count)
 
     async def post(self, channel: str, message: Message, *, key: str, under: PostRef | None = None) -> PostOutcome:
+        self.under.append(under)
         step = self.script.popleft() if self.script else ""
         if isinstance(step, Held | Refused | Unknown):
             return step

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.channel import Channel
-from bot.domain.delivery import Composed, Delivery, DeliveryState, Refused, Told, Unknown, delivery_key
+from bot.domain.delivery import Composed, Delivery, DeliveryState, Pace, Refused, Told, Unknown, delivery_key
 from bot.domain.message import Message, Paragraph, Span
 from bot.domain.schedule import Schedule
 from bot.domain.subscription import Subscription
@@ -112,6 +112,13 @@ async def test_parts_stand_in_order_the_later_ones_in_the_thread(desk):
     first = desk.chat.standing[0].ref.message
     assert [each.ref.thread for each in desk.chat.standing] == ["", "", first, first, first]
     assert not await desk.once(), "what is sent is not due again"
+
+
+async def test_a_thread_is_opened_once_and_takes_a_turn_of_its_own(desk):
+    desk.chat.pace = Pace(channel_burst=1, channel_rate=1.0, service_burst=1, service_rate=1.0)
+    await desk.until_done()
+    assert [under.thread if under else None for under in desk.chat.under] == [None, None, "", "1", "1"]
+    assert [(each.at - NOW).total_seconds() for each in desk.chat.standing] == pytest.approx([0, 1, 3, 4, 5])
 
 
 async def test_in_a_forum_a_digest_is_one_post(desk):
