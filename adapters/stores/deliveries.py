@@ -11,7 +11,7 @@ from sqlalchemy import Update, delete, func, select, update
 from adapters.stores import schema
 from adapters.stores.database import Database
 from adapters.stores.messages import read_told, written
-from adapters.stores.outbox import claimable, posted_as, put_posts, state_values, with_posts
+from adapters.stores.outbox import claimable, composed_values, posted_as, put_posts, state_values, with_posts
 from bot.domain.delivery import Delivery, DeliveryState, PostRef, Told
 from bot.domain.message import Message
 
@@ -24,6 +24,8 @@ class SqlDeliveries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # What this process has in hand, as it is stored: a digest of many parts is not written anew with each of them.
+        self._stored: dict[str, Delivery] = {}
 
     async def claim(self, *, now: datetime, lease: timedelta, chats: Sequence[str]) -> Delivery | None:
         """One statement finds the delivery and takes it in hand, so that no other claim can come between."""
@@ -35,19 +37,30 @@ class SqlDeliveries:
         )
         async with self._database.writing() as connection:
             row = (await connection.execute(claim)).mappings().first()
-            return (await with_posts(connection, [row]))[0] if row else None
+            found = (await with_posts(connection, [row]))[0] if row else None
+        if found:
+            self._stored[found.key] = found
+        return found
 
     async def keep(self, delivery: Delivery, *, now: datetime, next_try_at: datetime | None = None) -> bool:
         """Writes the state and the posts in one transaction; without a next try, what is due is due at once."""
+        # Nothing counts as stored until the commit; of another claim nothing is known.
+        stored = self._stored.pop(delivery.key, None)
+        if stored and stored.lease != delivery.lease:
+            stored = None
         values = state_values(delivery)
+        if not stored or stored.composed is not delivery.composed:
+            values |= composed_values(delivery)
         if delivery.state is not DeliveryState.SENDING:
             is_due = delivery.state is DeliveryState.DUE
             values |= {"lease": "", "due_at": (next_try_at or now) if is_due else None}
         async with self._database.writing() as connection:
             kept = await connection.execute(_claimed(delivery).values(values))
-            if kept.rowcount:
+            if kept.rowcount and (not stored or stored.refs != delivery.refs):
                 await put_posts(connection, delivery)
-            return kept.rowcount > 0
+        if kept.rowcount and delivery.state is DeliveryState.SENDING:
+            self._stored[delivery.key] = delivery
+        return kept.rowcount > 0
 
     async def extend(self, delivery: Delivery, *, until: datetime) -> bool:
         """Moves the end of the lease."""

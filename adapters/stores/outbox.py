@@ -28,6 +28,7 @@ async def add_deliveries(connection: AsyncConnection, deliveries: Sequence[Deliv
                 "due_at": delivery.slot_at if delivery.state is DeliveryState.DUE else None,
                 "lease": "",
                 **state_values(delivery),
+                **composed_values(delivery),
             }
             for delivery in deliveries
         ]
@@ -35,13 +36,19 @@ async def add_deliveries(connection: AsyncConnection, deliveries: Sequence[Deliv
 
 
 def state_values(delivery: Delivery) -> dict[str, object]:
-    """How far a delivery has come, but for its posts and its claim."""
-    composed = delivery.composed
+    """How far a delivery has come, but for what it holds, its posts and its claim."""
     return {
         "state": delivery.state.value,
         "in_flight": delivery.in_flight,
         "attempts": delivery.attempts,
         "error": delivery.error,
+    }
+
+
+def composed_values(delivery: Delivery) -> dict[str, object]:
+    """What a delivery holds."""
+    composed = delivery.composed
+    return {
         "told": written_told(composed.told) if composed else None,
         "parts": [written(part) for part in composed.parts] if composed else None,
     }

@@ -26,6 +26,11 @@ from bot.ports import Store
 class SqlStore(SqlFeeds, SqlArticles, SqlStories, SqlSubscriptions, SqlDeliveries, SqlFeedback):
     """All groups of one database."""
 
+    def __init__(self, database: Database) -> None:
+        # These two have more than the database, which is the others' all.
+        SqlFeeds.__init__(self, database)
+        SqlDeliveries.__init__(self, database)
+
 
 @asynccontextmanager
 async def open_store(database: str) -> AsyncIterator[Store]:

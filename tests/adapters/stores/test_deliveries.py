@@ -91,6 +91,25 @@ async def test_posts_are_written_as_they_are_given(store: Store) -> None:
         assert (await store.deliveries("team", since=NOW))[0].refs == refs
 
 
+async def test_what_stays_as_it_is_stays_stored(store: Store) -> None:
+    await put(store)
+    await store.plan("team", [delivery()], expected=NOW, next_slot_at=NOW + DAY)
+    found = await store.claim(now=NOW, lease=LEASE, chats=CHATS)
+    assert found
+    first, other = composed("p"), composed("q")
+    steps: list[tuple[Composed | None, tuple[PostRef, ...]]] = [
+        *((first, ()), (first, ()), (first, (ref(),)), (first, (ref(),)), (other, (ref(),))),
+        *((other, (ref(), ref(number=1))), (first, ()), (None, ()), (first, (ref(),))),
+    ]
+    for in_flight, (content, refs) in enumerate(steps):
+        wanted = dataclasses.replace(found, composed=content, refs=refs, in_flight=bool(in_flight % 2))
+        assert await store.keep(wanted, now=NOW)
+        assert await store.deliveries("team", since=NOW) == [wanted]
+    assert not await store.keep(dataclasses.replace(wanted, composed=None, lease="another"), now=NOW)
+    assert await store.keep(dataclasses.replace(wanted, composed=other), now=NOW)
+    assert (await store.deliveries("team", since=NOW))[0].composed == other
+
+
 async def test_deliveries_are_those_of_one_subscription_since_then_the_newest_first(store: Store) -> None:
     await put(store)
     await put(store, "other")
