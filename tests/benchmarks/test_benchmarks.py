@@ -85,6 +85,18 @@ def test_crash_kills_and_finds_everything_once(tmp_path: Path) -> None:
             assert standing == list(range(len(standing)))
 
 
+def test_load_answers_and_delivers() -> None:
+    options = ("--articles", "10", "--commands", "7", "--digests", "2", "--rate", "8", "--channels", "2")
+    figures = _report("load", *options)["figures"]
+    assert figures["commands"] >= 14
+    assert 0 < figures["ack_p50_ms"] < 1_000
+    assert (figures["articles"], figures["digests"]) == (10, 2)
+    assert figures["posts_slack"] >= 2
+    assert figures["posts_discord"] >= 2 * 3 + 2, "some of it stands in a thread"
+    assert (figures["refused_429_slack"], figures["refused_429_discord"]) == (0, 0)
+    assert figures["delivered_share_of_limit"] > 0
+
+
 @pytest.mark.parametrize(("name", "file"), [("parse", "feeds.tar.gz"), ("digest", "stream.jsonl")])
 def test_a_folder_without_the_data_is_one_line(name: str, file: str, tmp_path: Path) -> None:
     done = _run(name, "--data", str(tmp_path))
