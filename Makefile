@@ -41,6 +41,7 @@ bench: $(VENV)/.equipped ## the benchmarks that need no data of yours
 	$(BIN)/python -m benchmarks.parse
 	$(BIN)/python -m benchmarks.digest
 	$(BIN)/python -m benchmarks.crash
+	$(BIN)/python -m benchmarks.load
 
 format: $(VENV)/.equipped ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
