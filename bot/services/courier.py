@@ -35,6 +35,7 @@ SETTLE = timedelta(seconds=5)  # after no answer: what was sent may still be on 
 RETRY = timedelta(seconds=15)  # doubled with each try
 MOST_RETRY = timedelta(minutes=15)
 MOST_COMPOSING = 8  # tries
+_DOUBLINGS = 12
 _log = logs.get(__name__)
 
 
@@ -231,8 +232,10 @@ class Courier:
         await self._again(delivery, self.clock.now(), error=refused.reason)
         await self.warden.pause(subscription, refused)
 
-    async def _retry(self, delivery: Delivery, reason: str, least: timedelta = RETRY) -> None:
-        wait = min(max(least, RETRY * 2**delivery.attempts if delivery.attempts else least), MOST_RETRY)
+    async def _retry(self, delivery: Delivery, reason: str, first: timedelta = RETRY) -> None:
+        # Doubled only so often: tries have no end, and no span of time can hold that.
+        doubled = min(RETRY * 2 ** min(delivery.attempts, _DOUBLINGS), MOST_RETRY)
+        wait = doubled if delivery.attempts else first
         tried = dataclasses.replace(delivery, attempts=delivery.attempts + 1)
         await self._again(tried, self.clock.now() + wait, error=reason)
 

@@ -14,7 +14,7 @@ from bot.domain.delivery import Composed, Delivery, DeliveryState, Pace, Refused
 from bot.domain.message import Message, Paragraph, Span
 from bot.domain.schedule import Schedule
 from bot.domain.subscription import Subscription
-from bot.services.courier import LEASE, Courier
+from bot.services.courier import LEASE, MOST_RETRY, Courier
 from bot.services.pacer import Pacer
 from bot.services.warden import Warden
 from tests.services.conftest import NOW
@@ -253,4 +253,23 @@ async def test_work_ends_when_it_is_told_to(desk):
         await desk.chat.busy(5)
         desk.stopping.set()
         await task
+    assert desk.shown() == WHOLE
+
+
+async def test_an_outage_of_days_is_waited_out_at_the_same_pace(desk):
+    desk.chat.script.extend([RESET] * 200)
+    desk.chat.finding.extend([Unknown(reason="503")] * 200)
+    waits = []
+    for _ in range(60):
+        before = desk.clock.at
+        while not await desk.once():
+            desk.clock.move(timedelta(seconds=15))
+        waits.append(desk.clock.at - before)
+        (delivery,) = await desk.store.deliveries("team", since=NOW - timedelta(days=9))
+        assert delivery.state is DeliveryState.DUE, "it is put off, not dropped with its lease"
+    assert max(waits) <= MOST_RETRY + timedelta(seconds=15)
+    assert min(waits[-10:]) >= MOST_RETRY
+    desk.chat.script.clear()
+    desk.chat.finding.clear()
+    assert (await desk.until_done()).state is DeliveryState.SENT
     assert desk.shown() == WHOLE
