@@ -84,6 +84,18 @@ class SqlDeliveries:
         async with self._database.reading() as connection:
             return await with_posts(connection, (await connection.execute(newest_first)).mappings().all())
 
+    async def slots(
+        self, subscription: str, *, since: datetime, before: datetime
+    ) -> list[tuple[datetime, DeliveryState]]:
+        """Their slots and states alone: what they hold is large."""
+        newest_first = (
+            select(_deliveries.slot_at, _deliveries.state)
+            .where(_deliveries.subscription == subscription, _deliveries.slot_at >= since, _deliveries.slot_at < before)
+            .order_by(_deliveries.slot_at.desc(), _deliveries.key.desc())
+        )
+        async with self._database.reading() as connection:
+            return [(slot_at, DeliveryState(state)) for slot_at, state in await connection.execute(newest_first)]
+
     async def told(self, subscription: str, *, since: datetime, before: datetime | None = None) -> Mapping[str, Told]:
         """By story id; points in the order in which they were told, each once."""
         oldest_first = (

@@ -77,6 +77,12 @@ class DeliveryStore(Protocol):
         """The deliveries of a subscription whose slot is at or after `since`, the newest first."""
         ...
 
+    async def slots(
+        self, subscription: str, *, since: datetime, before: datetime
+    ) -> list[tuple[datetime, DeliveryState]]:
+        """When its deliveries from `since` to just before `before` were due and what became of them, newest first."""
+        ...
+
     async def told(self, subscription: str, *, since: datetime, before: datetime | None = None) -> Mapping[str, Told]:
         """What its readers were told by slots from then on (and before), by story id.
 

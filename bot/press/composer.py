@@ -91,14 +91,10 @@ class DigestComposer:
         self, subscription: Subscription, state: SubscriptionState, delivery: Delivery
     ) -> tuple[datetime, int]:
         """Where the period begins, and how many digests were skipped in it."""
-        earlier = [
-            each
-            for each in await self.store.deliveries(subscription.id, since=state.since - FIRST)
-            if each.slot_at < delivery.slot_at
-        ]
-        last = next((each for each in earlier if each.state in _TELLING), None)
-        begin = last.slot_at if last else state.since - FIRST
-        skipped = sum(each.state is DeliveryState.SKIPPED and each.slot_at > begin for each in earlier)
+        first = state.since - FIRST
+        earlier = await self.store.slots(subscription.id, since=first, before=delivery.slot_at)
+        begin = next((slot_at for slot_at, fate in earlier if fate in _TELLING), first)
+        skipped = sum(fate is DeliveryState.SKIPPED and slot_at > begin for slot_at, fate in earlier)
         return begin, skipped
 
     async def _feeds(self) -> PollReport:

@@ -253,3 +253,15 @@ async def test_what_was_posted_long_ago_is_forgotten_and_what_is_open_is_not(sto
     assert await store.forget(NOW - 1 * DAY) == 2
     assert [each.key for each in await store.deliveries("team", since=NOW - 9 * DAY)] == [old[2].key, waiting.key]
     assert await store.forget(NOW - 1 * DAY) == 0
+
+
+async def test_slots_and_what_became_of_them_without_what_they_hold(store: Store) -> None:
+    await put(store)
+    states = [DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.EMPTY, DeliveryState.FAILED]
+    days = [NOW - day * DAY for day in (4, 3, 2, 1)]
+    for slot_at, state in zip(days, states, strict=True):
+        await brought_to(store, delivery(slot_at=slot_at, state=state))
+    newest_first = list(zip(days, states, strict=True))[::-1]
+    assert await store.slots("team", since=days[0], before=NOW) == newest_first
+    assert await store.slots("team", since=days[1], before=days[3]) == newest_first[1:3]
+    assert await store.slots("other", since=days[0], before=NOW) == []
