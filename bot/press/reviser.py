@@ -12,9 +12,7 @@ from datetime import timedelta
 
 from bot import logs
 from bot.domain.delivery import Composed, Delivery, DeliveryState, Posted, PostRef, Refused, Told, part_key
-from bot.domain.developing import news_of
 from bot.domain.message import Message
-from bot.domain.origins import origins_of
 from bot.domain.story import Story
 from bot.domain.subscription import Subscription
 from bot.domain.topic import Topic
@@ -88,15 +86,11 @@ class Reviser:
 
     def _grown(self, topic: Topic, composed: Composed, stories: Sequence[Story]) -> list[Story]:
         """The stories of a digest that have news since."""
-        outlets, grown = self.editor.outlets, []
-        for story in stories:
-            told = composed.told.get(story.id)
-            if told is None or all(article.url in told.articles for article in story.articles):
-                continue
-            known = outlets.with_names(article.outlet for article in story.articles)
-            if news_of(story, origins_of(topic, story, outlets), told, known.canonical):
-                grown.append(story)
-        return grown
+        return [
+            story
+            for story in stories
+            if (told := composed.told.get(story.id)) and self.editor.has_news(topic, story, told)
+        ]
 
     async def _retold(
         self, topic: Topic, subscription: Subscription, story: Story, before: Told | None, parts: Sequence[Message]

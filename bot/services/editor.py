@@ -15,7 +15,7 @@ from bot.domain.developing import news_of, telling, with_news_only
 from bot.domain.digest import Digest, DigestStory, PollReport, RunReport
 from bot.domain.origins import origins_of
 from bot.domain.outlets import Outlets
-from bot.domain.story import Story
+from bot.domain.story import Origin, Story
 from bot.domain.topic import Topic
 from bot.ports import StoryStore
 from bot.services.progress import Progress, silent
@@ -103,16 +103,24 @@ class Editor:
     def _news_of(self, topic: Topic, story: Story, told: Told | None, language: str) -> DigestStory | None:
         if told is None:
             return self._briefed(topic, story, language)
-        if all(article.url in told.articles for article in story.articles):
-            return None
-        outlets = self.outlets.with_names(article.outlet for article in story.articles)
-        origins = origins_of(topic, story, self.outlets)
-        news = news_of(story, origins, told, outlets.canonical)
+        origins, news = self._new_in(topic, story, told)
         if news is None:
             return None
         # Kept as well: the readers of many channels were told the same.
         summary = self._briefed(topic, news, language).summary
         return with_news_only(DigestStory(story=story, origins=origins, summary=summary), told)
+
+    def has_news(self, topic: Topic, story: Story, told: Told) -> bool:
+        """Whether an article of the story brings news to readers who know what `told` says."""
+        return self._new_in(topic, story, told)[1] is not None
+
+    def _new_in(self, topic: Topic, story: Story, told: Told) -> tuple[tuple[Origin, ...], Story | None]:
+        """The story's origins, and the story with only the articles that bring news, or None."""
+        if all(article.url in told.articles for article in story.articles):
+            return (), None
+        outlets = self.outlets.with_names(article.outlet for article in story.articles)
+        origins = origins_of(topic, story, self.outlets)
+        return origins, news_of(story, origins, told, outlets.canonical)
 
     async def tell(self, topic: Topic, story: Story, *, language: str) -> DigestStory:
         """One story as a digest for a reader of `language` would tell it."""
