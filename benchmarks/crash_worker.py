@@ -144,7 +144,6 @@ def _composer(store: Store, clock: Clock) -> DigestComposer:
         editor=Editor(store=store, outlets=_OUTLETS, lexicons=_LEXICONS),
         roster=Roster(store=store),
         topics=(_TOPIC,),
-        lexicons=_LEXICONS,
         renderer=renderers.__getitem__,
         clock=clock,
     )

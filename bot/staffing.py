@@ -189,7 +189,6 @@ async def composing(app: App) -> DigestComposer:
         editor=newsroom.editor,
         roster=await app.roster(),
         topics=app.topics,
-        lexicons=app.lexicons,
         renderer=renderer,
         clock=app.clock,
     )

@@ -12,7 +12,7 @@ from bot.desk.unclear import UnclearError
 from bot.desk.visit import Visit
 from bot.domain.briefing import lead_of
 from bot.domain.command import Reply
-from bot.domain.digest import Digest, PollReport
+from bot.domain.digest import Digest
 from bot.domain.message import LONGEST_ACTION, Block, Bullets, Heading, Message, Note, Paragraph
 from bot.domain.searching import find_stories
 from bot.domain.story import Story
@@ -22,7 +22,7 @@ from bot.present.story_message import story_as_message
 from bot.present.untrusted import shown
 from bot.services.editor import Period
 from bot.services.naming import is_web_address
-from bot.services.roster import Roster, failures
+from bot.services.roster import Roster
 from bot.services.tracer import Tracer
 
 DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30)
@@ -56,13 +56,12 @@ async def shared_digest(visit: Visit, about: str) -> Reply | None:
 
 async def _made(visit: Visit, topic: Topic, since: datetime, language: str) -> Digest:
     """The digest from then until now."""
-    followed = await Roster(store=visit.office.store).followed()
     return await visit.office.editor.edit(
         topic,
         Period(since=since, until=visit.now),
         language=language,
         size=max((each.subscription.size for each in visit.here), default=_SIZE),
-        polls=PollReport(polled=len(followed), failed=failures(followed)),
+        polls=await Roster(store=visit.office.store).report(),
     )
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import Composed, Delivery, DeliveryState, delivery_key
-from bot.domain.digest import PollReport
+from bot.domain.delivery import Composed, Delivery, DeliveryState, Told, delivery_key
 from bot.domain.subscription import Subscription, SubscriptionState, WhenEmpty
 from bot.domain.topic import Topic
 from bot.errors import ConfigError
 from bot.ports import Clock, Outbox, Renderer
 from bot.present.digest_message import as_message
 from bot.services.editor import Editor, Period
-from bot.services.roster import Roster, failures
-from bot.text.lexicon import Lexicons
+from bot.services.roster import Roster
 
 FIRST = timedelta(days=1)  # what the first digest looks back
 LATE = timedelta(days=2)  # an article found so long after it was published is still news
@@ -31,7 +29,6 @@ class DigestComposer:
     editor: Editor
     roster: Roster
     topics: Sequence[Topic]
-    lexicons: Lexicons
     renderer: Callable[[str], Renderer]
     clock: Clock
 
@@ -44,8 +41,9 @@ class DigestComposer:
         known = await self.store.subscription(subscription.id)
         state = known[1] if known else SubscriptionState(since=self.clock.now())
         begin, skipped = await self._begin(subscription, state, delivery)
+        told = await self.store.told(subscription.id, since=self.clock.now() - REMEMBERED)
         oldest = max(begin - LATE, state.since - FIRST)
-        return await self._compose(subscription, delivery.key, begin, oldest, skipped)
+        return await self._compose(subscription, delivery.key, told, begin=begin, oldest=oldest, skipped=skipped)
 
     async def preview(self, subscription: Subscription, *, chat: str, since: datetime | None = None) -> Composed | None:
         """What the next slot would bring if it were now, in the words of a chat.
@@ -56,33 +54,31 @@ class DigestComposer:
         slot = subscription.schedule.next(self.clock.now())
         delivery = Delivery(key=delivery_key(subscription.id, slot.name), subscription=subscription.id, slot_at=slot.at)
         if since is not None:
-            return await self._compose(subscription, delivery.key, since, since, 0, anew=True)
+            return await self._compose(subscription, delivery.key, {}, begin=since, oldest=since, skipped=0)
         return await self.compose(subscription, delivery)
 
     async def _compose(
         self,
         subscription: Subscription,
         key: str,
+        told: Mapping[str, Told],
+        *,
         begin: datetime,
         oldest: datetime,
         skipped: int,
-        *,
-        anew: bool = False,
     ) -> Composed | None:
-        now = self.clock.now()
-        told = {} if anew else await self.store.told(subscription.id, since=now - REMEMBERED)
         digest, known = await self.editor.news(
             self._topic(subscription),
-            Period(since=begin, until=now),
+            Period(since=begin, until=self.clock.now()),
             told,
             oldest=oldest,
             language=subscription.language,
             size=subscription.size,
-            polls=await self._feeds(),
+            polls=await self.roster.report(),
         )
         if not digest.stories and subscription.when_empty is WhenEmpty.QUIET:
             return None
-        lexicon = self.lexicons.speaking(subscription.language)
+        lexicon = self.editor.lexicons.speaking(subscription.language)
         zone = subscription.schedule.zone
         message = as_message(digest, lexicon, zone=zone, key=key, skipped=skipped)
         return Composed(parts=self.renderer(subscription.channel.chat).split(message), told=known)
@@ -96,11 +92,6 @@ class DigestComposer:
         begin = next((slot_at for slot_at, fate in earlier if fate in _TELLING), first)
         skipped = sum(fate is DeliveryState.SKIPPED and slot_at > begin for slot_at, fate in earlier)
         return begin, skipped
-
-    async def _feeds(self) -> PollReport:
-        """The feeds that fail at present."""
-        followed = await self.roster.followed()
-        return PollReport(polled=len(followed), failed=failures(followed))
 
     def _topic(self, subscription: Subscription) -> Topic:
         for topic in self.topics:

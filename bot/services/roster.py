@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from bot.domain.digest import FeedFailure
+from bot.domain.digest import FeedFailure, PollReport
 from bot.domain.feed import Feed, FeedOrigin, PollState
 from bot.ports import FeedStore
 
@@ -32,6 +32,11 @@ class Roster:
     async def followed(self) -> list[Followed]:
         """The feeds that every run polls, by URL."""
         return [(feed, state) for feed, state in await self.store.feeds() if feed.origin is not FeedOrigin.COMMAND]
+
+    async def report(self) -> PollReport:
+        """How the feeds that every run polls are doing, as of the last poll of each."""
+        followed = await self.followed()
+        return PollReport(polled=len(followed), failed=failures(followed))
 
     async def for_command(self, feeds: Iterable[Feed]) -> list[Followed]:
         """Just these feeds. One that is unknown yet is remembered, so that its next poll is cheap, but not followed."""

@@ -62,7 +62,6 @@ class Newsroom:
             editor=editor,
             roster=Roster(store=store),
             topics=(topic(),),
-            lexicons=bundled_lexicons(),
             renderer=lambda _: self.chat.renderer,
             clock=self.clock,
         )
