@@ -13,6 +13,7 @@ from bot.domain.message import Block, Bullets, Message, Note, Paragraph, Quotati
 from bot.domain.searching import Finding, Findings, find_passages
 from bot.domain.story import Story
 from bot.present.untrusted import shown
+from bot.text.shortening import shortened
 
 _LONGEST = 300  # characters of a question repeated above its answer
 
@@ -33,7 +34,7 @@ async def answer(visit: Visit, question: str) -> Reply:
 
 
 def _answered(visit: Visit, question: str, findings: Findings) -> Message:
-    asked = Paragraph(line=cards.line(cards.bold(cards.shortened(shown(question), _LONGEST))))
+    asked = Paragraph(line=cards.line(cards.bold(shortened(shown(question), _LONGEST))))
     if not findings.found:
         return cards.card(asked, *_nothing(visit, findings.nearest))
     quotations = (_quotation(visit, finding) for finding in findings.found)

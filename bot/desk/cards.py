@@ -20,6 +20,7 @@ from bot.domain.message import (
     text_of,
 )
 from bot.present.untrusted import shown, web_link
+from bot.text.shortening import shortened
 
 _SUMMARY = 150  # characters that a notification shows
 
@@ -58,11 +59,6 @@ def card(*blocks: Block) -> Message:
 def note(text: str) -> Message:
     """A single sentence or two."""
     return card(Paragraph(line=line(shown(text))))
-
-
-def shortened(text: str, most: int) -> str:
-    """The text within so many characters, cut with an ellipsis."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def with_buttons(message: Message, *buttons: Button) -> Message:

@@ -32,7 +32,6 @@ _DO: Mapping[str, Callable[[Visit], Awaitable[Reply]]] = {
     "feeds": reporting.feeds,
     "status": reporting.status,
     "help": helping.help_,
-    HOME: reporting.home,
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from bot.desk import cards
 from bot.desk.memory import Memory
 from bot.desk.office import Office
 from bot.desk.specs import COMMANDS
@@ -14,6 +13,7 @@ from bot.domain.zones import zones_with
 from bot.present.untrusted import shown
 from bot.text.language_names import english_name, tag_called
 from bot.text.scripts import fold
+from bot.text.shortening import shortened
 
 MOST, _LONGEST = 25, 100  # choices; characters of a label and of a value
 _FIXED = {
@@ -29,7 +29,7 @@ def choices(office: Office, command: Command, parameter: str) -> tuple[Choice, .
     typed = command.arguments.get(parameter, "")
     offered = _offered(office, command, kind, typed) if kind else iter(())
     fitting = [
-        Choice(label=cards.shortened(shown(label) or value, _LONGEST), value=value)
+        Choice(label=shortened(shown(label) or value, _LONGEST), value=value)
         for label, value in offered
         if 0 < len(value) <= _LONGEST
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.desk.cards import shortened
 from bot.desk.in_words import listed
 from bot.domain.command import CommandSpec, Parameter, ParameterKind
 from bot.domain.subscription import LARGEST
 from bot.present.untrusted import shown
+from bot.text.shortening import shortened
 
 FAILED = "Something went wrong on my side. It is in my log; please try again in a moment."
 UNKNOWN_BUTTON = "This button is from an earlier time, and I no longer know what it does. Please ask me with a command."

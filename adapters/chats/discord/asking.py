@@ -28,12 +28,22 @@ class Typed:
 
 def command(interaction: discord.Interaction) -> Command:
     """The command that was given: a subcommand with its values."""
-    return _typed(interaction).command
+    return typed(interaction).command
 
 
 def typed(interaction: discord.Interaction) -> Typed:
     """The command that is being typed."""
-    return _typed(interaction)
+    data = cast("Mapping[str, object]", interaction.data or {})
+    subcommand = cast("list[_Option]", data.get("options") or [{}])[0]
+    options = cast("list[_Option]", subcommand.get("options") or [])
+    return Typed(
+        command=Command(
+            name=str(subcommand.get("name", "")),
+            asker=_asker(interaction),
+            arguments={str(option["name"]): str(option.get("value", "")) for option in options},
+        ),
+        parameter=next((str(option["name"]) for option in options if option.get("focused")), ""),
+    )
 
 
 def press(interaction: discord.Interaction) -> Press:
@@ -60,20 +70,6 @@ def said(message: discord.Message, me: discord.ClientUser) -> Said | None:
     channel, place = _place(message.channel.id, thread)
     asker = Asker(user=str(message.author.id), channel=channel, thread=place, direct=direct, may_manage=direct)
     return Said(text=text, asker=asker)
-
-
-def _typed(interaction: discord.Interaction) -> Typed:
-    data = cast("Mapping[str, object]", interaction.data or {})
-    subcommand = cast("list[_Option]", data.get("options") or [{}])[0]
-    options = cast("list[_Option]", subcommand.get("options") or [])
-    return Typed(
-        command=Command(
-            name=str(subcommand.get("name", "")),
-            asker=_asker(interaction),
-            arguments={str(option["name"]): str(option.get("value", "")) for option in options},
-        ),
-        parameter=next((str(option["name"]) for option in options if option.get("focused")), ""),
-    )
 
 
 def _asker(interaction: discord.Interaction) -> Asker:

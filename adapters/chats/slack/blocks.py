@@ -22,6 +22,7 @@ from bot.domain.message import (
     Size,
     text_of,
 )
+from bot.text.shortening import shortened
 
 Json = dict[str, object]
 
@@ -63,11 +64,6 @@ def size_of(block: Block) -> Size:
     return Size(characters=sum(lengths), pieces=len(shown), longest=max(lengths, default=0))
 
 
-def clipped(text: str, most: int) -> str:
-    """A label or a notification, shortened with an ellipsis where a chat has no room for all of it."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
 def _heading(block: Heading) -> list[Json]:
     words = text_of(block.line).strip()
     buttons = (block.button,) if block.button else ()
@@ -97,7 +93,7 @@ def _rows(buttons: Sequence[Button]) -> list[Json]:
 
 
 def _button(button: Button) -> Json:
-    label = clipped(button.label.strip() or "…", LONGEST_LABEL)
+    label = shortened(button.label.strip() or "…", LONGEST_LABEL)
     text: Json = {"type": "plain_text", "text": label, "emoji": False}
     return {"type": "button", "text": text, "action_id": str(button.action), "value": str(button.action)}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from adapters.chats.slack.blocks import clipped
 from adapters.chats.slack.payloads import items, read, text
 from bot.domain.command import Choice, CommandSpec, Parameter, ParameterKind
 from bot.domain.schedule import DAYS
+from bot.text.shortening import shortened
 
 Json = dict[str, object]
 
@@ -48,7 +48,7 @@ def form(spec: CommandSpec, origin: FormOrigin) -> Json:
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": str(origin),
-        "title": _plain(clipped(spec.name.capitalize(), _LONGEST_TITLE)),
+        "title": _plain(shortened(spec.name.capitalize(), _LONGEST_TITLE)),
         "submit": _plain("OK"),
         "close": _plain("Cancel"),
         "blocks": [_input(parameter) for parameter in spec.parameters],
@@ -98,7 +98,7 @@ def _element(kind: ParameterKind) -> Json:
 
 
 def _option(label: str, value: str) -> Json:
-    return {"text": _plain(clipped(label, _LONGEST_OPTION)), "value": value}
+    return {"text": _plain(shortened(label, _LONGEST_OPTION)), "value": value}
 
 
 def _plain(words: str) -> Json:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from adapters.chats.slack.blocks import LIMITS, blocks_of, clipped, size_of
+from adapters.chats.slack.blocks import LIMITS, blocks_of, size_of
 from adapters.chats.slack.mrkdwn import escape
 from bot.domain.message import Limits, Message
 from bot.domain.splitting import split
 from bot.ports import Payload, Renderer
+from bot.text.shortening import shortened
 
 Json = dict[str, object]
 
@@ -35,7 +36,7 @@ class SlackRenderer:
 
     def payload(self, message: Message) -> Payload:
         """The arguments of chat.postMessage that say what is shown; links are not unfolded."""
-        text = escape(clipped(message.summary.strip(), _LONGEST_TEXT)) or "…"
+        text = escape(shortened(message.summary.strip(), _LONGEST_TEXT)) or "…"
         return {"text": text, "blocks": self.blocks(message), "unfurl_links": False, "unfurl_media": False}
 
     def blocks(self, message: Message) -> list[Json]:
