@@ -17,13 +17,17 @@ from adapters.stores.failures import as_store_errors
 from adapters.stores.feedback import SqlFeedback
 from adapters.stores.feeds import SqlFeeds
 from adapters.stores.migrate import migrate
+from adapters.stores.questions import SqlQuestions
+from adapters.stores.search import SqlSearch
 from adapters.stores.stories import SqlStories
 from adapters.stores.subscriptions import SqlSubscriptions
 from bot.errors import StoreError
 from bot.ports import Store
 
 
-class SqlStore(SqlFeeds, SqlArticles, SqlStories, SqlSubscriptions, SqlDeliveries, SqlFeedback):
+class SqlStore(
+    SqlFeeds, SqlArticles, SqlStories, SqlSearch, SqlSubscriptions, SqlDeliveries, SqlFeedback, SqlQuestions
+):
     """All groups of one database."""
 
     def __init__(self, database: Database) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.article import Article
 from bot.domain.choosing import alike
+from bot.domain.found import Found, Hit
 from bot.domain.passages import Passage
 from bot.domain.query import Query, Term, plain
+from bot.domain.question import Question
 from bot.domain.story import Story
 from bot.text.language import primary
 from bot.text.lexicon import Lexicons
 from bot.text.phrases import Phrases
 from bot.text.scripts import count_words
 from bot.text.sentences import sentences
+from bot.text.terms import tokens, variants
 
 MOST = 5
 _PER_STORY = 2
@@ -42,10 +45,14 @@ class Finding:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The best first; where there are none, `nearest` are stories that may come close, the likeliest first."""
+    """The best first; where there are none, `nearest` are stories that may come close, the likeliest first.
+
+    `missing`: the words asked for that no article has.
+    """
 
     found: tuple[Finding, ...]
     nearest: tuple[Story, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +92,26 @@ class _Asked:
         facts = [term for term in self.query.terms if term.fact]
         telling = any(self.weights[term] >= _TELLING for term in facts)
         return primary(read.article.language) not in self.spoken and telling and all(term in found for term in facts)
+
+
+def asked_terms(question: Question, spoken: Iterable[str]) -> list[frozenset[str]]:
+    """The words of a question as the archive's index knows them; `spoken` are the languages of its articles."""
+    languages = {question.language, *spoken}
+    return [variants(word, languages) for word in tokens(f"{question.earlier} {question.words}")]
+
+
+def answering_passages(question: Question, found: Found, lexicons: Lexicons) -> Findings:
+    """The sentences of the articles found that answer the question."""
+    stories = _stories(found.hits)
+    return find_passages(f"{question.earlier} {question.words}".strip(), stories, lexicons)
+
+
+def _stories(hits: Sequence[Hit]) -> list[Story]:
+    """The articles found, by story."""
+    told: dict[tuple[str, str], list[Article]] = {}
+    for hit in hits:
+        told.setdefault((hit.topic, hit.story), []).append(hit.article)
+    return [Story(id=id_, topic=topic, articles=tuple(articles)) for (topic, id_), articles in told.items()]
 
 
 def find_passages(question: str, stories: Sequence[Story], lexicons: Lexicons) -> Findings:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.ports.archive import ArticleStore, FeedStore, StoryStore
+from bot.ports.asking import Archive, QuestionStore, SearchStore
 from bot.ports.chats import Chat, Desk, Payload, Renderer
 from bot.ports.news import Fetcher, PageReader, Source
 from bot.ports.outbox import DeliveryStore, FeedbackStore, Outbox, SubscriptionStore
 from bot.ports.time import Clock, Job, Timer
 
 __all__ = [
+    "Archive",
     "ArticleStore",
     "Chat",
     "Clock",
@@ -26,7 +28,9 @@ __all__ = [
     "Outbox",
     "PageReader",
     "Payload",
+    "QuestionStore",
     "Renderer",
+    "SearchStore",
     "Source",
     "Store",
     "StoryStore",
@@ -35,5 +39,15 @@ __all__ = [
 ]
 
 
-class Store(FeedStore, ArticleStore, StoryStore, SubscriptionStore, DeliveryStore, FeedbackStore, Protocol):
+class Store(
+    FeedStore,
+    ArticleStore,
+    StoryStore,
+    SearchStore,
+    SubscriptionStore,
+    DeliveryStore,
+    FeedbackStore,
+    QuestionStore,
+    Protocol,
+):
     """All groups of one database."""

@@ -18,18 +18,15 @@ from bot.desk.office import Office
 from bot.domain.channel import Channel
 from bot.domain.command import Asker, Command, Reply
 from bot.domain.commandline import parse
-from bot.domain.entry import Entry
-from bot.domain.feed import Feed, PollState
 from bot.domain.message import Block, Bullets, Buttons, Heading, Message, Quotation, text_of
-from bot.domain.story import Membership
-from bot.domain.topic import Subject, Topic, Verdict
+from bot.domain.topic import Subject, Topic
 from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
 from bot.ports import Store
 from bot.services.editor import Editor
+from tests.archives import fill
 from tests.domain import sample
 
-FEED = "https://feeds.example/all"
 TEA = Topic(id="tea", title="Tea", subjects=(Subject(id="tea", names=("tea",)),))
 HERE = Channel(chat="slack", id="C0123")
 
@@ -45,35 +42,15 @@ class MovedClock:
         self.at += by
 
 
-async def _fill(store: Store) -> None:
-    topic = sample.topic()
-    await store.put_feeds([Feed(url=FEED, title="All of it"), Feed(url="https://feeds.example/broken")])
-    stories = sample.stories().values()
-    articles = [dataclasses.replace(one, url=f"https://{one.url}") for story in stories for one in story.articles]
-    entries = [Entry(id=one.url, url=one.url, title=one.title) for one in articles]
-    await store.record_poll(FEED, PollState(polled_at=sample.NOW), entries, now=sample.NOW)
-    broken = PollState(polled_at=sample.NOW, failures=2, error="no such host")
-    await store.record_poll("https://feeds.example/broken", broken, [], now=sample.NOW)
-    for one in articles:
-        await store.put_article(one.url, one)
-    await store.put_verdicts(topic.id, "r", [Verdict(url=one.url, on_topic=True, reason="both") for one in articles])
-    places = [
-        Membership(url=f"https://{one.url}", story=story.id, evidence="names")
-        for story in stories
-        for one in story.articles
-    ]
-    await store.put_memberships(topic.id, places)
-
-
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("desk") / "filled.db"
 
-    async def fill() -> None:
+    async def make() -> None:
         async with open_store(f"sqlite:///{path}") as store:
-            await _fill(store)
+            await fill(store)
 
-    asyncio.run(fill())
+    asyncio.run(make())
     return path
 
 
