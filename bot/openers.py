@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from bot.domain.health import Health
 from bot.errors import AdapterError
-from bot.ports import Chat, Fetcher, PageReader, Renderer, Source, Store, Timer
+from bot.ports import Chat, Embedder, Fetcher, Model, PageReader, Renderer, Source, Store, Timer
 
 _GROUP = "nutgraf.adapters"
 
@@ -33,6 +33,14 @@ class _OpenStore(Protocol):
 
 class _OpenChat(Protocol):
     def __call__(self, settings: object, /) -> AbstractAsyncContextManager[Chat]: ...
+
+
+class _OpenModel(Protocol):
+    def __call__(self, settings: object, /) -> AbstractAsyncContextManager[Model]: ...
+
+
+class _OpenEmbedder(Protocol):
+    def __call__(self, settings: object, model: object, /) -> AbstractAsyncContextManager[Embedder]: ...
 
 
 class _OpenMonitor(Protocol):
@@ -73,6 +81,16 @@ def open_chat(name: str, settings: object) -> AbstractAsyncContextManager[Chat]:
 def renderer(name: str) -> Renderer:
     """How the chat of this name writes messages."""
     return cast("Callable[[], Renderer]", _adapter(f"render-{name}"))()
+
+
+def open_model(settings: object) -> AbstractAsyncContextManager[Model]:
+    """The model of this table of the settings. Raises `ConfigError` if it has no name."""
+    return cast("_OpenModel", _adapter("model"))(settings)
+
+
+def open_embedder(settings: object, model: object) -> AbstractAsyncContextManager[Embedder]:
+    """The embeddings of this table of the settings; the model's (or None) says where they are if it does not."""
+    return cast("_OpenEmbedder", _adapter("embeddings"))(settings, model)
 
 
 def open_timer() -> AbstractAsyncContextManager[Timer]:

@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.ports.archive import ArticleStore, FeedStore, StoryStore
 from bot.ports.asking import Archive, QuestionStore, SearchStore
 from bot.ports.chats import Chat, Desk, Payload, Renderer
+from bot.ports.models import Embedder, Model
 from bot.ports.news import Fetcher, PageReader, Source
 from bot.ports.outbox import DeliveryStore, FeedbackStore, Outbox, SubscriptionStore
 from bot.ports.time import Clock, Job, Timer
@@ -21,10 +22,12 @@ __all__ = [
     "Clock",
     "DeliveryStore",
     "Desk",
+    "Embedder",
     "FeedStore",
     "FeedbackStore",
     "Fetcher",
     "Job",
+    "Model",
     "Outbox",
     "PageReader",
     "Payload",

@@ -105,10 +105,13 @@ def _lay_environment(document: Table, environ: Mapping[str, str], places: Places
             places.name("server.listen", "NUTGRAF_LISTEN")
     if base_url := environ.get("OPENAI_BASE_URL"):
         model = document.get("model")
-        # An address alone configures no model: it says where one would be.
+        # An address alone configures no model: it says where one would be, and embeddings with it.
         if isinstance(model, dict):
             document["model"] = {**model, "base_url": base_url}
             places.name("model.base_url", "OPENAI_BASE_URL")
+        elif isinstance(embeddings := document.get("embeddings"), dict) and "base_url" not in embeddings:
+            document["embeddings"] = {**embeddings, "base_url": base_url}
+            places.name("embeddings.base_url", "OPENAI_BASE_URL")
 
 
 def _data_folder(document: Table, data: Path | None, environ: Mapping[str, str]) -> object:

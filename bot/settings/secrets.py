@@ -12,6 +12,7 @@ from bot.errors import ConfigError
 # (table, key) → the environment variable; NAME_FILE and the key with _file name a file that holds the value.
 VARIABLES = {
     ("model", "api_key"): "OPENAI_API_KEY",
+    ("embeddings", "api_key"): "NUTGRAF_EMBEDDINGS_API_KEY",
     ("slack", "bot_token"): "SLACK_BOT_TOKEN",
     ("slack", "app_token"): "SLACK_APP_TOKEN",
     ("slack", "signing_secret"): "SLACK_SIGNING_SECRET",

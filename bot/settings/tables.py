@@ -26,6 +26,7 @@ from bot.settings.values import (
 )
 
 Name = Annotated[str, Field(strict=True, min_length=1, max_length=200)]
+Prefix = Annotated[str, Field(strict=True, max_length=200)]
 Dollars = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ALL_DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -55,10 +56,16 @@ class ModelSettings(_Table):
 
 
 class EmbeddingSettings(_Table):
-    """The model that may place texts in a space of meaning."""
+    """The model that may place texts in a space of meaning; without an address, where the other model is.
+
+    The prefixes are what some models want before a question and before the passages that may answer it.
+    """
 
     name: Name
     base_url: WebAddress | None = None
+    query_prefix: Prefix = ""
+    passage_prefix: Prefix = ""
+    api_key: SecretStr | None = None
 
 
 class SlackSettings(_Table):
@@ -164,7 +171,7 @@ class Settings(_Table):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every secret value in these settings, for the log to keep back."""
-        tables = (self.model, self.slack, self.discord)
+        tables = (self.model, self.embeddings, self.slack, self.discord)
         found = (value for table in tables if table is not None for _, value in table)
         tokens = (value.get_secret_value() for value in found if isinstance(value, SecretStr))
         password = urlsplit(self.database_url).password or ""

@@ -1,0 +1,1 @@
+"""Models: what writes a completion, what places a text in a space of meaning."""
