@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import openai
-from openai import AsyncOpenAI, Omit, omit
+from openai import AsyncOpenAI, omit
 from openai.types.chat import (
     ChatCompletionAssistantMessageParam,
     ChatCompletionMessageParam,
@@ -32,19 +32,20 @@ class Chat:
 
         Raises `openai.OpenAIError` if no answer came.
         """
+        with_format = self._takes_a_format  # of this request: one beside it may learn better meanwhile
         try:
-            return await self._ask(client, question)
+            return await self._ask(client, question, with_format=with_format)
         except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-            if self._genuine or not self._takes_a_format or not _is_about_the_format(error):
+            if self._genuine or not with_format or not _is_about_the_format(error):
                 raise
         self._takes_a_format = False
-        return await self._ask(client, question)
+        return await self._ask(client, question, with_format=False)
 
-    async def _ask(self, client: AsyncOpenAI, question: Question) -> Spoken | ModelFailed:
+    async def _ask(self, client: AsyncOpenAI, question: Question, *, with_format: bool) -> Spoken | ModelFailed:
         raw = await client.chat.completions.with_raw_response.create(
             model=question.model,
             messages=_messages(question),
-            response_format=_format(question) if self._takes_a_format else omit,
+            response_format=_format(question) if with_format else omit,
             # The newer name counts thinking too, and the makers' own models take no other; few servers know it.
             max_completion_tokens=question.output_tokens if self._genuine else omit,
             max_tokens=omit if self._genuine else question.output_tokens,
@@ -65,7 +66,7 @@ def _messages(question: Question) -> list[ChatCompletionMessageParam]:
     return messages
 
 
-def _format(question: Question) -> ResponseFormatJSONSchema | Omit:
+def _format(question: Question) -> ResponseFormatJSONSchema:
     return {
         "type": "json_schema",
         "json_schema": {"name": question.schema.name, "schema": dict(question.schema.body), "strict": True},
