@@ -146,6 +146,25 @@ class TestSecrets:
         assert settings.model.base_url == "http://127.0.0.1:1/v1"
         assert load_settings(home / "empty.toml", None, {"OPENAI_API_KEY": ""}).model is None
 
+    def test_embeddings_may_have_a_key_of_their_own(self, home: Path) -> None:
+        (home / "key").write_text("from-file\n")
+        (home / "small.toml").write_text('[embeddings]\nname = "e"\napi_key_file = "key"\n')
+        assert load_settings(home / "small.toml", None, {}).secrets == ("from-file",)
+        settings = load_settings(home / "small.toml", None, {"NUTGRAF_EMBEDDINGS_API_KEY": "from-variable"})
+        assert settings.secrets == ("from-variable",)
+        assert "from-variable" not in f"{settings} {settings!r}"
+
+    def test_the_variables_address_is_the_models_or_of_embeddings_alone(self, home: Path) -> None:
+        def addresses(text: str) -> tuple[str | None, str | None]:
+            (home / "small.toml").write_text(text)
+            settings = load_settings(home / "small.toml", None, {"OPENAI_BASE_URL": "http://127.0.0.1:1/v1"})
+            return settings.model and settings.model.base_url, settings.embeddings and settings.embeddings.base_url
+
+        assert addresses('[model]\nname = "m"\n[embeddings]\nname = "e"\n') == ("http://127.0.0.1:1/v1", None)
+        assert addresses('[embeddings]\nname = "e"\n') == (None, "http://127.0.0.1:1/v1")
+        own = '[embeddings]\nname = "e"\nbase_url = "http://127.0.0.1:2/v1"\n'
+        assert addresses(own) == (None, "http://127.0.0.1:2/v1")
+
     def test_a_secret_file_that_is_missing_or_empty(self, refusal: Refusal, home: Path) -> None:
         changes = ("[discord]\n", '[discord]\ntoken_file = "token"\n')
         assert refusal(changes).startswith(f"FILE: discord.token_file: {home}/token cannot be read")

@@ -115,12 +115,13 @@ def _cut(given: str) -> str:
 
 def _rows(body: Json, number: int) -> _Rows | str:
     """The vectors in the order of the texts, each of length one; or what is wrong with them."""
-    by_index: dict[object, npt.NDArray[np.float64]] = {}
+    by_index: dict[int, npt.NDArray[np.float64]] = {}
     for one in items(body, "data"):
         vector = _vector(one)
-        if vector is None:
+        index = one.get("index") if isinstance(one, dict) else None
+        if vector is None or not isinstance(index, int):
             return "a vector came that is none"
-        by_index[one.get("index") if isinstance(one, dict) else None] = vector
+        by_index[index] = vector
     if set(by_index) != set(range(number)):
         return f"{len(by_index)} vectors came for {number} texts"
     if len({len(vector) for vector in by_index.values()}) > 1:
@@ -136,6 +137,6 @@ def _vector(one: object) -> npt.NDArray[np.float64] | None:
     try:
         raw = np.frombuffer(base64.b64decode(encoded, validate=True), dtype="<f4") if encoded else np.asarray(listed)
         vector = raw.astype(np.float64)
-    except (binascii.Error, ValueError, TypeError):
+    except (binascii.Error, ValueError, TypeError, OverflowError):
         return None
     return vector if vector.ndim == 1 and vector.size and np.isfinite(vector).all() else None

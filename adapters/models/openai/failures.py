@@ -91,7 +91,8 @@ def timed_out(within: timedelta, usage: Usage) -> ModelFailed:
 
 def _refusal_of(error: openai.APIStatusError, secret: str) -> ModelFailed:
     kind = _kind(error)
-    said = one_line(error.message.replace(secret, "…") if secret else error.message)
+    # Only the message: some servers repeat the whole request beside it.
+    said = one_line(text(error.body, "message").replace(secret, "…"))
     match kind:
         case FailureKind.UNAUTHORIZED:
             reason = f"the service refuses the key (status {error.status_code})"
@@ -100,7 +101,7 @@ def _refusal_of(error: openai.APIStatusError, secret: str) -> ModelFailed:
         case FailureKind.RATE_LIMITED:
             reason = "the service asks to wait"
         case _:
-            reason = f"the service answered with status {error.status_code}: {said}"
+            reason = f"the service answered with status {error.status_code}{said and f': {said}'}"
     return ModelFailed(kind=kind, reason=reason, retry_after=_retry_after(error.response.headers))
 
 

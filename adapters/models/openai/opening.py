@@ -20,7 +20,7 @@ from bot.settings.tables import EmbeddingSettings, ModelSettings
 
 _DEFAULT_URL = "https://api.openai.com/v1"
 _MAKERS = ("api.openai.com", ".openai.azure.com", ".services.ai.azure.com")
-_NO_KEY = "none"  # servers of one's own ask for none, but the client does
+_NO_KEY = "no-key-needed"  # servers of one's own ask for none, but the client does
 _CONNECT_SECONDS = 10
 
 

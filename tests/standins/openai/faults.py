@@ -9,6 +9,7 @@ from typing import Literal
 # slow: the answer begins after `seconds`, and so does each piece of a stream. trickle: it comes byte by byte.
 # limited, quota: 429 with and without a use in waiting. broken: 500. overloaded: 503. garbage: a page in HTML.
 # failed: an answer with the status of a failure inside. parrot: 400 that repeats the key. moved: a redirect.
+# says: `status`, `body` and `headers`, whatever they are.
 Kind = Literal[
     "lost",
     "reset",
@@ -22,17 +23,20 @@ Kind = Literal[
     "failed",
     "parrot",
     "moved",
+    "says",
 ]
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
 class Fault:
-    """What is to go wrong, how often still, and for how long; `retry_after` is the header as it is sent."""
+    """What is to go wrong, how often still, and for how long; and what else is said of it."""
 
     kind: Kind
     times: int
     seconds: float
     headers: dict[str, str]
+    status: int
+    body: object
 
 
 class Faults:
@@ -42,10 +46,18 @@ class Faults:
         self._armed: dict[str, list[Fault]] = {}
 
     def arm(
-        self, api: str, kind: Kind, *, times: int = 1, seconds: float = 0.05, headers: dict[str, str] | None = None
+        self,
+        api: str,
+        kind: Kind,
+        *,
+        times: int = 1,
+        seconds: float = 0.05,
+        headers: dict[str, str] | None = None,
+        status: int = 200,
+        body: object = None,
     ) -> None:
         """Arms the next `times` requests of an API ("responses", "chat", "embeddings")."""
-        fault = Fault(kind=kind, times=times, seconds=seconds, headers=headers or {})
+        fault = Fault(kind=kind, times=times, seconds=seconds, headers=headers or {}, status=status, body=body)
         self._armed.setdefault(api, []).append(fault)
 
     def take(self, api: str) -> Fault | None:

@@ -24,6 +24,7 @@ _MOST_BYTES = 64 * 2**20
 
 class OpenAiStandIn:
     """A service with one key. `script` decides what the model writes; everything may be changed while it runs.
+    `missed` are the paths that were asked for and are not there.
 
     `widths` are the dimensions of the coming embeddings, the last one again and again.
     """
@@ -38,6 +39,7 @@ class OpenAiStandIn:
         self.asked: list[Asked] = []
         self.spent: list[Spent] = []
         self.stored: list[Asked] = []
+        self.missed: list[str] = []
         self.port = port
         self._host = host
         self._cache = PromptCache()
@@ -54,7 +56,7 @@ class OpenAiStandIn:
         app.router.add_post("/v1/chat/completions", self._chat)
         app.router.add_post("/v1/embeddings", self._embeddings)
         app.router.add_get("/v1/models", self._list)
-        app.router.add_route("*", "/{path:.*}", _nothing_here)
+        app.router.add_route("*", "/{path:.*}", self._nothing_here)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self.port)
@@ -85,21 +87,19 @@ class OpenAiStandIn:
 
     async def _answer(self, request: web.Request, api: str, *, there: bool) -> web.StreamResponse:
         if not there:
-            return await _nothing_here(request)
+            return await self._nothing_here(request)
         headers = {name.lower(): value for name, value in request.headers.items()}
         asked = Asked(api=api, headers=headers, body=await request.json())
         self.asked.append(asked)
         fault = self.faults.take(api)
-        if fault and fault.kind == "reset":
-            return _cut(request)
+        if instead := _instead(request, fault):
+            return instead
         try:
             _fail(fault, self.key)
             self._admit(request)
             check_request(asked, self.manners, self.models)
         except RefusalError as refusal:
             return _refusal(refusal)
-        if fault and fault.kind == "garbage":
-            return web.Response(text="<html><title>Welcome</title></html>", content_type="text/html")
         if api == "embeddings":
             return await self._send(request, fault, self._embedded(asked))
         return await self._written(request, fault, asked)
@@ -115,6 +115,10 @@ class OpenAiStandIn:
             return await self._send(request, fault, completion(written, details=self.manners.genuine))
         shape = failed_response if fault and fault.kind == "failed" else response
         return await self._send(request, fault, shape(written, asked))
+
+    async def _nothing_here(self, request: web.Request) -> web.StreamResponse:
+        self.missed.append(request.path)
+        return _refusal(RefusalError(404, f"Invalid URL ({request.method} {request.path})"))
 
     def _admit(self, request: web.Request) -> None:
         if not self.manners.needs_key:
@@ -174,6 +178,19 @@ def _fail(fault: Fault | None, key: str) -> None:
             raise RefusalError(308, "moved", headers={"location": "http://127.0.0.1:9/v1", **headers})
 
 
+def _instead(request: web.Request, fault: Fault | None) -> web.Response | None:
+    match fault.kind if fault else "":
+        case "reset":
+            return _cut(request)
+        case "says":
+            assert fault
+            return web.json_response(fault.body, status=fault.status, headers=fault.headers)
+        case "garbage":
+            return web.Response(text="<html><title>Welcome</title></html>", content_type="text/html")
+        case _:
+            return None
+
+
 def _events(asked: Asked, written: Written) -> Iterator[str]:
     """Server-sent events, as each API writes them."""
     if asked.api == "responses":
@@ -210,11 +227,6 @@ async def _trickle(request: web.Request, fault: Fault, body: str) -> web.StreamR
 
 def _refusal(refusal: RefusalError) -> web.Response:
     return web.json_response(refusal.body, status=refusal.status, headers=refusal.headers)
-
-
-async def _nothing_here(request: web.Request) -> web.StreamResponse:
-    said = f"Invalid URL ({request.method} {request.path})"
-    return _refusal(RefusalError(404, said))
 
 
 def _cut(request: web.Request) -> web.Response:

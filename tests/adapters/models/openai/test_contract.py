@@ -17,7 +17,6 @@ GENUINE = "http://api.openai.com/v1"
 KINDS = {
     "openai-auto": (OPENAI, GENUINE, "auto"),
     "openai-chat": (OPENAI, GENUINE, "chat"),
-    "responses-elsewhere": (OPENAI, "", "responses"),
     "ollama": (OLLAMA, "", "auto"),
     "llama.cpp": (LLAMA_CPP, "", "chat"),
     "plain": (PLAIN, "", "auto"),
