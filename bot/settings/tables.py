@@ -28,6 +28,7 @@ from bot.settings.values import (
 Name = Annotated[str, Field(strict=True, min_length=1, max_length=200)]
 Prefix = Annotated[str, Field(strict=True, max_length=200)]
 Dollars = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+Effort = Literal["none", "minimal", "low", "medium", "high"]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ALL_DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -44,11 +45,16 @@ class NetworkSettings(_Table):
 
 
 class ModelSettings(_Table):
-    """The model that may write summaries. Prices are US dollars per million tokens, the budget US dollars per day."""
+    """The model that may write summaries.
+
+    Prices are US dollars per million tokens, the budget US dollars per day. `effort` is how hard it thinks, for models
+    that can be told.
+    """
 
     name: Name | None = None
     base_url: WebAddress | None = None
     api: Literal["auto", "responses", "chat"] = "auto"
+    effort: Effort | None = None
     daily_budget: Dollars | None = None
     input_price: Dollars | None = None
     output_price: Dollars | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import openai
 from openai import AsyncOpenAI, omit
 from openai.types.chat import (
@@ -14,7 +12,7 @@ from openai.types.chat import (
 )
 from openai.types.shared_params import ResponseFormatJSONSchema
 
-from adapters.models.openai.dialects import IN_WORDS, Question, Spoken, usage_of
+from adapters.models.openai.dialects import Question, Spoken, usage_of
 from adapters.models.openai.failures import NO_JSON, failed_inside, filtered, refused, truncated
 from adapters.models.openai.fields import Json, document, items, read, text
 from bot.domain.completing import ModelFailed
@@ -44,19 +42,19 @@ class Chat:
     async def _ask(self, client: AsyncOpenAI, question: Question, *, with_format: bool) -> Spoken | ModelFailed:
         raw = await client.chat.completions.with_raw_response.create(
             model=question.model,
-            messages=_messages(question),
+            messages=_messages(question, question.prompt.rules if self._genuine else question.rules_with_schema),
             response_format=_format(question) if with_format else omit,
             # The newer name counts thinking too, and the makers' own models take no other; few servers know it.
             max_completion_tokens=question.output_tokens if self._genuine else omit,
             max_tokens=omit if self._genuine else question.output_tokens,
+            reasoning_effort=question.effort or omit,
             store=False if self._genuine else omit,
         )
         body = document(raw.content)
         return NO_JSON if body is None else _read(body)
 
 
-def _messages(question: Question) -> list[ChatCompletionMessageParam]:
-    rules = f"{question.prompt.rules}\n\n{IN_WORDS}{json.dumps(question.schema.body, ensure_ascii=False)}"
+def _messages(question: Question, rules: str) -> list[ChatCompletionMessageParam]:
     messages: list[ChatCompletionMessageParam] = [ChatCompletionSystemMessageParam(role="system", content=rules)]
     for who, said in question.turns:
         if who == "assistant":

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Protocol
 
 from openai import AsyncOpenAI
 
 from adapters.models.openai.fields import Json, count
 from bot.domain.completing import ModelFailed, Prompt, Schema, Usage
+from bot.settings.tables import Effort
 
-# Ends the rules where a server may not enforce the schema by itself. It is as constant as they are.
-IN_WORDS = "Answer with one JSON object and nothing else. It must fit this JSON Schema:\n"
-AGAIN = "This is not the answer that was asked for: {}. Write the whole answer again, as one JSON object."
+_IN_WORDS = "Answer with one JSON object and nothing else. It must fit this JSON Schema:\n"
+_AGAIN = "This is not the answer that was asked for: {}. Write the whole answer again, as one JSON object."
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +26,29 @@ class Rejected:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked of which model; with an answer that did not fit, it is asked to mend that."""
+    """What is asked of which model; with an answer that did not fit, it is asked to mend that.
+
+    `effort` is how hard it shall think, None: as it likes.
+    """
 
     model: str
     prompt: Prompt
     schema: Schema
     output_tokens: int
+    effort: Effort | None = None
     rejected: Rejected | None = None
+
+    @property
+    def rules_with_schema(self) -> str:
+        """The rules for a server that may not mind the schema by itself. They are as constant as the rules alone."""
+        return f"{self.prompt.rules}\n\n{_IN_WORDS}{json.dumps(self.schema.body, ensure_ascii=False)}"
 
     @property
     def turns(self) -> list[tuple[str, str]]:
         """The conversation after the rules: who speaks, and what is said."""
         turns = [("user", self.prompt.data)]
         if self.rejected is not None:
-            turns += [("assistant", self.rejected.text), ("user", AGAIN.format(self.rejected.flaw))]
+            turns += [("assistant", self.rejected.text), ("user", _AGAIN.format(self.rejected.flaw))]
         return turns
 
 

@@ -26,6 +26,7 @@ from bot.domain.completing import (
     Schema,
     Usage,
 )
+from bot.settings.tables import Effort
 
 _TRIES = 2
 _MOST_OF_A_FLAWED_ANSWER = 20_000  # characters that are shown to the model again
@@ -35,10 +36,13 @@ log = logs.get(__name__)
 class OpenAiModel:
     """A model behind one of two APIs. `dialects` are tried in order until one is understood; that one is kept."""
 
-    def __init__(self, client: AsyncOpenAI, *, name: str, dialects: Sequence[Dialect]) -> None:
+    def __init__(
+        self, client: AsyncOpenAI, *, name: str, dialects: Sequence[Dialect], effort: Effort | None = None
+    ) -> None:
         self._client = client
         self._name = name
         self._dialects = tuple(dialects)
+        self._effort = effort
 
     @property
     def name(self) -> str:
@@ -50,7 +54,9 @@ class OpenAiModel:
     ) -> Completion | ModelFailed:
         """An answer that fits the schema, after at most one request to mend it; see the port."""
         check_schema(schema.body)
-        question = Question(model=self._name, prompt=prompt, schema=schema, output_tokens=output_tokens)
+        question = Question(
+            model=self._name, prompt=prompt, schema=schema, output_tokens=output_tokens, effort=self._effort
+        )
         used = Usage()
         reason = ""
         try:

@@ -31,7 +31,8 @@ async def open_model(settings: ModelSettings) -> AsyncIterator[OpenAiModel]:
         raise ConfigError("model.name: is missing", "add the name of the model to use below [model]")
     address = settings.base_url or _DEFAULT_URL
     async with _client(address, settings.api_key) as client:
-        yield OpenAiModel(client, name=settings.name, dialects=_dialects(settings.api, address))
+        dialects = _dialects(settings.api, address)
+        yield OpenAiModel(client, name=settings.name, dialects=dialects, effort=settings.effort)
 
 
 @asynccontextmanager
@@ -69,7 +70,7 @@ def _dialects(api: str, address: str) -> tuple[Dialect, ...]:
     """The APIs to try, the likelier first. Where others only imitate Responses, they may ignore the schema there."""
     host = urlsplit(address).hostname or ""
     genuine = any(host == maker or (maker[0] == "." and host.endswith(maker)) for maker in _MAKERS)
-    responses, chat = Responses(), Chat(genuine=genuine)
+    responses, chat = Responses(genuine=genuine), Chat(genuine=genuine)
     match api:
         case "responses":
             return (responses,)

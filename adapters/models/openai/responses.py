@@ -1,8 +1,8 @@
-"""The Responses API: OpenAI's and Azure's own, where the service enforces the schema."""
+"""The Responses API: the makers' own, where the service enforces the schema; some imitate it and do not."""
 
 from __future__ import annotations
 
-from openai import AsyncOpenAI
+from openai import AsyncOpenAI, omit
 from openai.types.responses import EasyInputMessageParam
 
 from adapters.models.openai.dialects import Question, Spoken, usage_of
@@ -12,14 +12,17 @@ from bot.domain.completing import ModelFailed
 
 
 class Responses:
-    """Asks over `/responses`. Nothing is stored there."""
+    """Asks over `/responses`. Nothing is stored there. `genuine`: the service minds the schema."""
+
+    def __init__(self, *, genuine: bool) -> None:
+        self._genuine = genuine
 
     async def ask(self, client: AsyncOpenAI, question: Question) -> Spoken | ModelFailed:
         """One request. Raises `openai.OpenAIError` if no answer came."""
         turns = question.turns
         raw = await client.responses.with_raw_response.create(
             model=question.model,
-            instructions=question.prompt.rules,
+            instructions=question.prompt.rules if self._genuine else question.rules_with_schema,
             input=[
                 EasyInputMessageParam(role="assistant" if who == "assistant" else "user", content=said)
                 for who, said in turns
@@ -33,6 +36,7 @@ class Responses:
                 }
             },
             max_output_tokens=question.output_tokens,
+            reasoning={"effort": question.effort} if question.effort else omit,
             store=False,  # the service's default is to keep what it read for a month
         )
         body = document(raw.content)

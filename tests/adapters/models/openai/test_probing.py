@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from adapters.models.openai.model import OpenAiModel
+from adapters.models.openai.opening import open_model
 from bot.domain.completing import Completion, FailureKind, ModelFailed
 from tests.adapters.models.contract.world import FITTING, PROMPT, SCHEMA
 from tests.adapters.models.openai.conftest import OpenAiWorld
@@ -140,6 +141,31 @@ async def test_a_server_without_the_field_for_a_schema_is_asked_with_it_once(wor
     async with world.open() as model:
         assert kinds(await complete(model, 2)) == ["done", "done"]
     assert ["response_format" in asked.body for asked in world.service.asked] == [True, False, False]
+
+
+@pytest.mark.parametrize("api", ["responses", "chat"])
+@pytest.mark.parametrize("address", [GENUINE, ""])
+async def test_the_schema_is_put_in_words_where_it_may_be_ignored(world: OpenAiWorld, api: str, address: str) -> None:
+    world.base_url = address or world.base_url
+    world.api = api
+    world.service.manners = dataclasses.replace(OPENAI, genuine=bool(address))
+    async with world.open() as model:
+        await complete(model)
+    (asked,) = world.service.asked
+    assert asked.schema == SCHEMA.body
+    assert asked.rules.startswith(PROMPT.rules)
+    assert ("JSON Schema" in asked.rules) is not bool(address)
+
+
+@pytest.mark.parametrize("api", ["responses", "chat"])
+async def test_how_hard_to_think_is_told_where_the_settings_say_so(world: OpenAiWorld, api: str) -> None:
+    world.base_url, world.api = GENUINE, api
+    async with world.open() as model:
+        await complete(model)
+    async with open_model(world.settings().model_copy(update={"effort": "low"})) as model:
+        await complete(model)
+    said = [asked.body.get("reasoning_effort", asked.body.get("reasoning")) for asked in world.service.asked]
+    assert said == [None, "low" if api == "chat" else {"effort": "low"}]
 
 
 async def test_input_that_does_not_fit_is_too_long_and_not_tried_otherwise(world: OpenAiWorld) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.models.openai.schemas import check_schema, first_flaw
+from tests.standins.openai.strictness import StrictSchema
 
 
 def one(**schema: object) -> dict[str, object]:
@@ -52,6 +53,7 @@ EITHER = one(anyOf=[{"type": "string", "enum": ["a"]}, {"type": "boolean"}, one(
 )
 def test_a_value_fits_or_is_told_why_not(value: object, schema: dict[str, object], flaw: str) -> None:
     check_schema(schema)
+    StrictSchema("x", "schema").check(schema)  # the service takes it too
     assert first_flaw({"x": value}, schema) == flaw
 
 
