@@ -40,6 +40,10 @@ PLAIN: Mapping[str, frozenset[str]] = {
     "not_useful": frozenset(),
     "share": frozenset(),
     "timeline": frozenset(),
+    "not_found": frozenset(),
+    "nearest": frozenset(),
+    "missing": frozenset({"words"}),
+    "verbatim": frozenset(),
 }
 # These depend on a number `{n}`, which a form like Arabic "two" may leave out.
 PLURAL = frozenset({"stories", "articles", "languages", "origins", "more", "failed_feeds", "skipped"})
