@@ -13,9 +13,10 @@ from bot.domain.topic import Subject, Topic
 from bot.errors import ConfigError
 from bot.text.normal import one_line
 
-_TOPIC_KEYS = ("id", "title", "subjects", "exclude")
+_TOPIC_KEYS = ("id", "title", "subjects", "exclude", "equivalents")
 _SUBJECT_KEYS = ("id", "names", "signs")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_EQUIVALENTS_HINT = 'write single words, such as [["profit", "lucro", "laba"]]'
 _PHRASES_HINT = 'write a list of texts, such as ["Microsoft*", "微软"]'
 
 
@@ -56,6 +57,7 @@ class _Table:
             title=self._text("title", 'write what is followed, such as "Microsoft and OpenAI"'),
             subjects=self._subjects(),
             exclude=self._phrases("exclude"),
+            equivalents=self._equivalents(),
         )
 
     def subject(self) -> Subject:
@@ -64,6 +66,21 @@ class _Table:
         if not names:
             raise self._wrong("names", "is missing or empty", _PHRASES_HINT)
         return Subject(id=self._id(), names=names, signs=self._phrases("signs"))
+
+    def _equivalents(self) -> tuple[tuple[str, ...], ...]:
+        groups = self._values.get("equivalents", [])
+        if not isinstance(groups, list):
+            raise self._wrong("equivalents", f"must be a list of lists, not {_kind(groups)}", _EQUIVALENTS_HINT)
+        return tuple(self._words(f"equivalents[{place}]", group) for place, group in enumerate(groups))
+
+    def _words(self, key: str, group: object) -> tuple[str, ...]:
+        if not isinstance(group, list) or not group[1:]:
+            raise self._wrong(key, "must be a list of two words or more", _EQUIVALENTS_HINT)
+        words = tuple(self._phrase(f"{key}[{place}]", word) for place, word in enumerate(group))
+        for place, word in enumerate(words):
+            if " " in word or "*" in word:
+                raise self._wrong(f"{key}[{place}]", f'"{word}" is not a single word', _EQUIVALENTS_HINT)
+        return words
 
     def _subjects(self) -> tuple[Subject, ...]:
         tables = self._values.get("subjects", [])

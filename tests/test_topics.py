@@ -14,6 +14,7 @@ GOOD = """
 id = "bees"
 title = "Bees and pesticides"
 exclude = ["honey recipe"]
+equivalents = [["hive", "colmena"], ["ban", "Verbot", "禁令"]]
 [[subjects]]
 id = "bees"
 names = ["bee*", "abeja*", "Biene*"]
@@ -39,6 +40,7 @@ def test_a_topic_is_read_whole(tmp_path: Path) -> None:
             Subject(id="pesticides", names=("pesticide*",)),
         ),
         exclude=("honey recipe",),
+        equivalents=(("hive", "colmena"), ("ban", "Verbot", "禁令")),
     )
 
 
@@ -57,7 +59,7 @@ def test_a_packaged_resource_is_read_too() -> None:
     [
         ("exclude =", "exlude =", "exlude: is no known key", 'did you mean "exclude"?'),
         ("signs =", "sings =", "subjects[0].sings: is no known key", 'did you mean "signs"?'),
-        ("exclude =", "zzz =", "zzz: is no known key", "known keys are id, title, subjects, exclude"),
+        ("exclude =", "zzz =", "zzz: is no known key", "known keys are id, title, subjects, exclude, equivalents"),
         ('title = "Bees and pesticides"', "", "title: is missing", "write what is followed"),
         ('title = "Bees and pesticides"', 'title = " "', "title: is empty", "write what is followed"),
         ('title = "Bees and pesticides"', "title = 3", "title: must be a text, not a number", "write"),
@@ -70,6 +72,10 @@ def test_a_packaged_resource_is_read_too() -> None:
         ('["pesticide*"]', '["a", ""]', "subjects[1].names[1]: is empty", "remove it"),
         ('["pesticide*"]', '["*"]', "subjects[1].names[0]: is empty", "remove it"),
         ('["pesticide*"]', '["pest*cide"]', "has a * before its end", "at the very end"),
+        ('[["hive", "colmena"]', '["hive"', "equivalents[0]: must be a list of two words or more", "single words"),
+        ('["hive", "colmena"]', '["hive"]', "equivalents[0]: must be a list of two words or more", "single words"),
+        ('"colmena"', '"la colmena"', 'equivalents[0][1]: "la colmena" is not a single word', "single words"),
+        ('"colmena"', "3", "equivalents[0][1]: must be a text, not a number", "write"),
         ('["hive"]', "1979-05-27", "subjects[0].signs: must be a list, not a date or time", "write"),
     ],
 )

@@ -41,7 +41,7 @@ class _Presence:
 
 def rules_of(topic: Topic) -> str:
     """A hash of everything that decides, so that verdicts are renewed when a topic or this screen changes."""
-    return hashlib.sha256(f"screen 1 {topic!r}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"screen 1 {topic.subjects!r} {topic.exclude!r}".encode()).hexdigest()[:16]
 
 
 def screen(topic: Topic, article: Article) -> Verdict:

@@ -28,12 +28,17 @@ class Subject:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """`subjects` must all be central; an article whose title matches one of `exclude` is kept out."""
+    """`subjects` must all be central; an article whose title matches one of `exclude` is kept out.
+
+    `equivalents` are groups of single words that say the same in several languages: a question in one language finds
+    articles in another by them.
+    """
 
     id: str
     title: str
     subjects: tuple[Subject, ...]
     exclude: tuple[str, ...] = ()
+    equivalents: tuple[tuple[str, ...], ...] = ()
 
     def is_subject(self, outlet: str) -> bool:
         """Whether an outlet is one of the subjects itself: what it publishes are the actor's own words."""

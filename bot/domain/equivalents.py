@@ -1,0 +1,24 @@
+"""Words that a topic knows to say the same in several languages, as the terms of the archive's index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.topic import Topic
+from bot.text.terms import tokens, variants
+
+
+class Equivalents:
+    """The groups of some topics; `languages` are those whose texts the index holds."""
+
+    def __init__(self, topics: Iterable[Topic], languages: Iterable[str]) -> None:
+        spoken = tuple(languages)
+        self._groups: dict[str, frozenset[str]] = {}
+        for group in (group for topic in topics for group in topic.equivalents):
+            terms = frozenset(term for word in group for token in tokens(word) for term in variants(token, spoken))
+            for term in terms:
+                self._groups[term] = self._groups.get(term, frozenset()) | terms
+
+    def widened(self, asked: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+        """Each word of a question, as its alternative terms, with those that other languages have for it."""
+        return [word.union(*(self._groups.get(term, frozenset()) for term in word)) for word in asked]
