@@ -5,16 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 from bot.domain.article import Article
+from bot.domain.bearing import stands, unborne_by
 from bot.domain.status import RANK, status_of
 from bot.domain.story import Story
-from bot.domain.summary import Citation, ClaimStatus, KeyPoint, Quote, Summary
+from bot.domain.summary import ClaimStatus, KeyPoint, Quote, Summary
 from bot.domain.topic import Topic
 from bot.text.lexicon import Lexicons
-from bot.text.names import names
-from bot.text.numbers import figures
-from bot.text.phrases import Phrases
 from bot.text.scripts import fold
-from bot.text.sentences import sentences
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,31 +44,10 @@ def _fault_of_point(topic: Topic, point: KeyPoint, articles: dict[str, Article],
     """Why a key point must not be shown, or ""."""
     if not point.text.strip() or not point.citations:
         return "cites no sentence"
-    if not all(_stands(citation, articles) for citation in point.citations):
+    if not all(stands(citation, articles) for citation in point.citations):
         return "cites words that are not in the article"
-    return _unborne(point, articles, lexicons) or _overstated(topic, point, articles, lexicons)
-
-
-def _unborne(point: KeyPoint, articles: dict[str, Article], lexicons: Lexicons) -> str:
-    """The figures, names or negation that the cited sentences do not have, or ""."""
-    cited = "\n".join(citation.text for citation in point.citations)
-    languages = {articles[citation.url].language for citation in point.citations}
-    borne = {figure.key for language in languages for figure in figures(cited, language)}
-    if strange := {figure.key for figure in figures(point.text, point.language)} - borne:
-        return f"the cited sentences do not say {', '.join(sorted(strange))}"
-    if strange_names := _unborne_names(point.text, cited):
-        return f"the cited sentences do not name {', '.join(strange_names)}"
-    negated = any(_negated(citation.text, articles[citation.url].language, lexicons) for citation in point.citations)
-    return "turns a negation round" if _negated(point.text, point.language, lexicons) != negated else ""
-
-
-def _stands(citation: Citation, articles: dict[str, Article]) -> bool:
-    article = articles.get(citation.url)
-    return (
-        article is not None
-        and 0 <= citation.start < citation.end <= len(article.text)
-        and article.text[citation.start : citation.end] == citation.text
-    )
+    unborne = unborne_by(point.text, point.language, point.citations, articles, lexicons)
+    return unborne or _overstated(topic, point, articles, lexicons)
 
 
 def _fault_of_quote(quote: Quote, articles: dict[str, Article]) -> str:
@@ -84,15 +60,6 @@ def _fault_of_quote(quote: Quote, articles: dict[str, Article]) -> str:
     if quote.speaker and fold(quote.speaker) not in fold(article.text):
         return f"its article does not name {quote.speaker}"
     return ""
-
-
-def _unborne_names(text: str, cited: str) -> list[str]:
-    folded = fold(cited)
-    return [name.text for name in names(text, sentences(text)) if not name.opens and name.key not in folded]
-
-
-def _negated(text: str, language: str, lexicons: Lexicons) -> bool:
-    return Phrases(lexicons.of(language).negations).search(text) is not None
 
 
 def _overstated(topic: Topic, point: KeyPoint, articles: dict[str, Article], lexicons: Lexicons) -> str:

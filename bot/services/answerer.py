@@ -9,17 +9,22 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
-from bot.domain.answering import answered
+from bot.domain.answering import WHOLE_STORIES, answered
 from bot.domain.exchange import Exchange
 from bot.domain.found import Found, Hit
+from bot.domain.material import Material
+from bot.domain.outlets import Outlets
 from bot.domain.question import Question
-from bot.domain.searching import answering_passages, asked_terms
+from bot.domain.searching import Findings, answering_passages, asked_terms
+from bot.domain.story import Story
 from bot.domain.topic import Topic
 from bot.domain.understanding import understood
 from bot.ports import Archive, Clock
+from bot.services.answer_writer import AnswerWriter
 from bot.text.lexicon import Lexicons
 
 _LOOKED_AT = 100  # articles whose sentences are weighed
+_NO_OUTLETS = Outlets(outlets=())
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +45,46 @@ class Inquiry:
 
 
 class Answerer:
-    """Knows the archive and the languages. Changes nothing."""
+    """Knows the archive, the outlets and the languages. Changes nothing."""
 
-    def __init__(self, *, store: Archive, lexicons: Lexicons, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        store: Archive,
+        lexicons: Lexicons,
+        clock: Clock,
+        outlets: Outlets = _NO_OUTLETS,
+        writer: AnswerWriter | None = None,
+    ) -> None:
         self._store = store
         self._lexicons = lexicons
         self._clock = clock
+        self._outlets = outlets
+        self._writer = writer
 
     async def answer(self, inquiry: Inquiry) -> Answer:
         """The answer; never one from anywhere but the archive."""
         question = await asyncio.to_thread(self._understood, inquiry)
         found = await self._found(inquiry, question)
         findings = await asyncio.to_thread(answering_passages, question, found, self._lexicons)
-        return await asyncio.to_thread(answered, question, findings)
+        material = Material(
+            findings=findings,
+            topics={topic.id: topic for topic in inquiry.topics},
+            outlets=self._outlets,
+            lexicons=self._lexicons,
+            wholes=await self._wholes(question, findings),
+        )
+        answer = await asyncio.to_thread(answered, question, material)
+        if self._writer is None or not answer.found:
+            return answer
+        return await self._writer.write(question, material, answer)
+
+    async def _wholes(self, question: Question, findings: Findings) -> dict[tuple[str, str], Story]:
+        """The stories that are needed with all their articles: those to speak of, or to point to."""
+        told = [each.story for each in findings.found] if question.kind in WHOLE_STORIES else []
+        wanted = dict.fromkeys((story.topic, story.id) for story in (*told, *findings.nearest))
+        found = {key: await self._store.story(*key) for key in wanted}
+        return {key: story for key, story in found.items() if story is not None}
 
     def _understood(self, inquiry: Inquiry) -> Question:
         question = understood(inquiry.text, language=inquiry.language)

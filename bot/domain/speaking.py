@@ -1,0 +1,79 @@
+"""Whose words: whether a speaker that an article names is the one who is asked about."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Self
+
+from bot.domain.article import Article
+from bot.domain.summary import Quote
+from bot.domain.topic import Subject, Topic
+from bot.text.lexicon import Lexicon
+from bot.text.phrases import Phrases
+from bot.text.scripts import fold, words
+
+_AROUND = 160  # characters around a quotation in which its speaker is named
+_BESIDE = 2  # characters between a speaker and the verb: "Microsoft said", "said Microsoft", "wrote: Microsoft"
+_INITIAL = 1  # letters
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who is asked about: `name` as the question has it, or "" for anybody; `subject` if a topic follows it.
+
+    A subject is what speaks itself ("Microsoft said in a blog post"); the people who speak for it have their own names.
+    """
+
+    name: str
+    subject: Subject | None = None
+
+    @classmethod
+    def of(cls, name: str, topics: Mapping[str, Topic]) -> Self:
+        """The speaker of this name; under any of a subject's names it is the subject."""
+        subjects = (subject for topic in topics.values() for subject in topic.subjects)
+        found = next((subject for subject in subjects if Phrases(subject.names).covers(name)), None) if name else None
+        return cls(name=name, subject=found)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """How articles may name it, to be looked for in a text."""
+        if self.subject is not None:
+            return self.subject.names
+        parts = [part for part in words(self.name) if len(part) > _INITIAL]
+        return tuple(dict.fromkeys((self.name, *parts[-1:]))) if parts else ()
+
+    def publishes(self, article: Article) -> bool:
+        """Whether the article is the subject's own publication."""
+        return self.subject is not None and Phrases(self.subject.names).starts(article.outlet)
+
+    def said(self, quote: Quote, article: Article, lexicon: Lexicon) -> bool:
+        """Whether the quotation is this speaker's."""
+        if not quote.speaker:
+            return False
+        if not self.name:
+            return True
+        if self.subject is None:
+            return _same_person(self.name, quote.speaker)
+        if not Phrases(self.subject.names).covers(quote.speaker):
+            return False
+        around = article.text[max(0, quote.start - _AROUND) : quote.end + _AROUND]
+        return self.speaks(around.replace(quote.text, "\n" * len(quote.text)), lexicon)
+
+    def speaks(self, text: str, lexicon: Lexicon) -> bool:
+        """Whether it stands right beside a verb of speech or of announcing: "said a lawyer for Microsoft" does not."""
+        own = [match.span() for match in Phrases(self.phrases).finditer(text)]
+        verbs = [match.span() for match in Phrases((*lexicon.speech, *lexicon.announced)).finditer(text)]
+        return any(
+            0 <= verb[0] - mine[1] <= _BESIDE or 0 <= mine[0] - verb[1] <= _BESIDE for mine in own for verb in verbs
+        )
+
+
+def _same_person(asked: str, named: str) -> bool:
+    """Whether one name has all parts of the other: "Nadella" is "Satya Nadella", "CEO Satya Nadella" too."""
+    one, other = _parts(asked), _parts(named)
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _parts(name: str) -> set[str]:
+    return {fold(part) for part in words(name) if len(part) > _INITIAL or not part.isascii()}
