@@ -15,9 +15,11 @@ from bot.domain.subscription import Subscription, WhenEmpty
 from bot.domain.topic import Topic
 from bot.errors import ConfigError
 from bot.lexicons import bundled_lexicons
-from bot.openers import open_fetcher, open_pages, open_source, open_store
+from bot.openers import open_fetcher, open_model, open_pages, open_source, open_store
 from bot.outlet_list import bundled_outlets
-from bot.ports import Fetcher, PageReader, Source, Store
+from bot.ports import Fetcher, Model, PageReader, Source, Store
+from bot.services.answer_writer import AnswerWriter
+from bot.services.answerer import Answerer
 from bot.services.editor import Editor
 from bot.services.grouper import Grouper
 from bot.services.naming import FeedNames, read_feed_list
@@ -63,6 +65,7 @@ class App:
         self._source: Source | None = None
         self._pages: PageReader | None = None
         self._newsroom: Newsroom | None = None
+        self._model: Model | None = None
 
     @functools.cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -148,6 +151,24 @@ class App:
     async def tracer(self) -> Tracer:
         """Tells what became of an article."""
         return Tracer(store=await self.store(), outlets=self.outlets)
+
+    async def model(self) -> Model | None:
+        """The model that may write. None unless one is named: a key that lies about in the environment asks for none."""
+        table = self.settings.model
+        if self._model is None and table is not None and table.name is not None:
+            self._model = await self._stack.enter_async_context(open_model(table))
+        return self._model
+
+    async def answerer(self) -> Answerer:
+        """Answers questions, in a model's words where there is a model."""
+        model = await self.model()
+        return Answerer(
+            store=await self.store(),
+            lexicons=self.lexicons,
+            clock=self.clock,
+            outlets=self.outlets,
+            writer=AnswerWriter(model) if model is not None else None,
+        )
 
     async def newsroom(self) -> Newsroom:
         """All that a run needs."""

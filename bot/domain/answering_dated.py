@@ -113,12 +113,11 @@ def _told(question: Question, event: _Event, material: Material) -> _Told | None
         and (question.until is None or article.published < question.until)
     ]
     found = [each.passage for each in material.findings.found if each.passage.article in fit]
-    found.sort(key=lambda passage: not is_spoken(passage.article, question.language))
-    articles = sorted(fit, key=lambda article: not is_spoken(article, question.language))
-    passage = next(iter(found), None) or next((each for one in articles if (each := _lead(one, material))), None)
-    if passage is None:
+    leads = [lead for article in fit if (lead := _lead(article, material))]
+    candidates = sorted((*found, *leads), key=lambda each: not is_spoken(each.article, question.language))
+    if not candidates:
         return None
-    return _Told(passage=passage, at=_at(passage, since), found=bool(found))
+    return _Told(passage=candidates[0], at=_at(candidates[0], since), found=bool(found))
 
 
 def _lead(article: Article, material: Material) -> Passage | None:

@@ -18,33 +18,36 @@ from bot.text.scripts import fold
 from bot.text.sentences import sentences
 
 MOST = 3
+_SOME = 0.3  # of the words asked
 _TIMES = frozenset({FigureKind.DATE, FigureKind.YEAR, FigureKind.MONTH})
 _AMOUNTS = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.NUMBER})
 
 
 def fact_points(question: Question, material: Material) -> list[AnswerPoint]:
-    """At most three sentences: those found that hold such a fact, then the best that was found.
+    """At most three sentences: first those that hold such a fact, then the best that was found.
 
-    Where the best does not hold it, the sentences before and after it may, if they go on with what it says. What the
-    question itself names is no answer to it.
+    Where the best does not hold it, another of its article may, or of the other articles found: one beside it that goes
+    on with what it says, or one that speaks of what is asked just as much. What the question itself names is no answer.
     """
     found = material.findings.found
     if not found:
         return []
     holds = _holding(question)
-    best = found[0]
     stories = list(dict.fromkeys(each.story.id for each in found))
     ranked = sorted(found, key=lambda each: (stories.index(each.story.id), not _spoken(each, question)))
+    best = found[0].passage
     telling = [each.passage for each in ranked if holds(each.passage)]
-    if not holds(best.passage):
-        beside = [passage for passage in _beside(best.passage, question, material) if holds(passage)]
-        leading = [passage for passage in telling if passage.article == best.passage.article]
-        telling = [*leading, *beside, *(passage for passage in telling if passage not in leading)]
-    chosen = list({(each.article.url, each.start): each for each in (*telling, best.passage)}.values())
-    if best.passage not in chosen[:MOST]:
-        chosen = [*chosen[: MOST - 1], best.passage]
-    rest = [each.passage for each in ranked if each.passage not in chosen] if not telling else []
-    return [point_of(passage) for passage in (*chosen, *rest)[:MOST]]
+    if not holds(best):
+        relevance = Relevance.of(question)
+        more = (passage for each in found for passage in _others(each.passage, best, relevance, material))
+        telling += [passage for passage in more if holds(passage)]
+        telling.sort(key=lambda passage: -relevance.share(passage.sentence, passage.article.language))
+    chosen = list({(each.article.url, each.start): each for each in telling}.values())[:MOST]
+    if not telling:
+        chosen = [each.passage for each in ranked][:MOST]
+    elif best not in chosen:
+        chosen = [*chosen[: MOST - 1], best]
+    return [point_of(passage) for passage in chosen]
 
 
 def _spoken(finding: Finding, question: Question) -> bool:
@@ -76,15 +79,13 @@ def _holding(question: Question) -> Callable[[Passage], bool]:
     return holds
 
 
-def _beside(best: Passage, question: Question, material: Material) -> Iterator[Passage]:
-    """The sentences after and before it that speak of what is asked too, or lean on the one before them."""
-    relevance = Relevance.of(question)
-    leaning = Phrases(material.lexicons.of(best.article.language).leaning)
-    near = {passage.place: passage for passage in telling_sentences(best.article, material.lexicons)}
-    for place in (best.place + 1, best.place - 1):
-        passage = near.get(place)
-        if passage is not None and (
-            (place > best.place and leaning.starts(passage.sentence))
-            or relevance.share(passage.sentence, passage.article.language) > 0
-        ):
+def _others(found: Passage, best: Passage, relevance: Relevance, material: Material) -> Iterator[Passage]:
+    """Sentences of an article found that nobody found, and that may answer all the same."""
+    article = found.article
+    leaning = Phrases(material.lexicons.of(article.language).leaning)
+    enough = max(relevance.share(each.sentence, each.article.language) for each in (found, best))
+    for passage in telling_sentences(article, material.lexicons):
+        share = relevance.share(passage.sentence, article.language)
+        after, before = passage.place - found.place == 1, found.place - passage.place == 1
+        if share >= max(enough, _SOME) or ((after or before) and share > 0) or (after and leaning.starts(passage.text)):
             yield passage

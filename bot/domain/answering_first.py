@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.domain.answer import AnswerPoint
 from bot.domain.answering_points import is_spoken, point_of, telling_sentences
-from bot.domain.article import Article
+from bot.domain.article import Article, CreditKind
 from bot.domain.material import Material
 from bot.domain.origins import origins_of
 from bot.domain.passages import Passage
@@ -46,7 +46,7 @@ def _credit(origin: Origin, article: Article, material: Material) -> Passage | N
 
 def _credits(origin: Origin, article: Article, material: Material) -> Iterator[Passage]:
     outlets = material.outlets.with_names((origin.name,))
-    places = [credit.start for credit in article.credits if outlets.canonical(credit.name) == origin.name]
-    for passage in telling_sentences(article, material.lexicons):
-        if any(passage.start <= place < passage.end for place in places):
-            yield passage
+    credits_ = [credit for credit in article.credits if outlets.canonical(credit.name) == origin.name]
+    told = list(telling_sentences(article, material.lexicons))
+    for credit in sorted(credits_, key=lambda credit: credit.kind is CreditKind.LINE):  # a sentence says more
+        yield from (passage for passage in told if passage.start <= credit.start < passage.end)

@@ -60,21 +60,34 @@ class _Asked:
 def said_points(question: Question, material: Material) -> list[AnswerPoint]:
     """At most five statements of the speaker asked about, those nearest to the question first.
 
-    Verbatim quotations; where there are none, sentences that report what it says; where there are none either, what
-    was found and names it. One statement stands once: of each story only the words in one language are taken, from the
-    speaker's own publication if it has one, else in the question's language.
+    Verbatim quotations; where there are none, sentences that report what it says. If the speaker is no subject of a
+    topic, and thus perhaps no speaker at all ("what does the contract say"), then what was found and names it.
+
+    One statement stands once: of each story only the words in one language are taken, from the speaker's own
+    publication if it has one, else in the question's language.
     """
     speaker = Speaker.of(question.speaker, material.topics)
-    subjects = [name for topic in material.topics.values() for each in topic.subjects for name in each.names]
-    relevance = Relevance.of(question, without=(question.speaker, *(name.rstrip("*") for name in subjects)))
+    relevance = Relevance.of(question, without=_of_every_article(question, material))
     asked = _Asked(question=question, speaker=speaker, relevance=relevance, material=material)
     for source in (_quotations, _reported):
         said = (_in_one_language(source(asked, story, place)) for place, story in enumerate(material.stories))
         if chosen := _each_once([words for of_story in said for words in of_story]):
             return chosen
+    if speaker.subject is not None:
+        return []
     named = Phrases(speaker.phrases)
     found = [each.passage for each in material.findings.found]
     return [point_of(each) for each in found if not speaker.name or named.search(each.sentence)][:MOST]
+
+
+def _of_every_article(question: Question, material: Material) -> Iterator[str]:
+    """Words that do not tell what was spoken about: the speaker, the topic's subjects, and verbs of speech."""
+    yield question.speaker
+    for topic in material.topics.values():
+        for subject in topic.subjects:
+            yield from (name.rstrip("*") for name in subject.names)
+    for match in Phrases(material.lexicons.of(question.language).speech).finditer(question.words):
+        yield match.group()
 
 
 def _quotations(asked: _Asked, story: Story, place: int) -> Iterator[_Words]:

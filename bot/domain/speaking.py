@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Self
 
@@ -14,7 +15,9 @@ from bot.text.phrases import Phrases
 from bot.text.scripts import fold, words
 
 _AROUND = 160  # characters around a quotation in which its speaker is named
-_BESIDE = 2  # characters between a speaker and the verb: "Microsoft said", "said Microsoft", "wrote: Microsoft"
+_BESIDE = 2  # characters between a verb and its speaker: "said Microsoft"
+# Between a speaker and its verb: nothing, or one short word in lower case ("has", "telah", "also").
+_BETWEEN = re.compile(r"[^\w\n]{0,2}(?:[^\W\d_]{1,5}[^\w\n])?")
 _INITIAL = 1  # letters
 
 
@@ -40,8 +43,8 @@ class Speaker:
         """How articles may name it, to be looked for in a text."""
         if self.subject is not None:
             return self.subject.names
-        parts = [part for part in words(self.name) if len(part) > _INITIAL]
-        return tuple(dict.fromkeys((self.name, *parts[-1:]))) if parts else ()
+        family = [part for part in words(self.name)[-1:] if len(part) > _INITIAL]
+        return tuple(dict.fromkeys((self.name, *family))) if self.name.strip(" *") else ()
 
     def publishes(self, article: Article) -> bool:
         """Whether the article is the subject's own publication."""
@@ -61,12 +64,21 @@ class Speaker:
         return self.speaks(around.replace(quote.text, "\n" * len(quote.text)), lexicon)
 
     def speaks(self, text: str, lexicon: Lexicon) -> bool:
-        """Whether it stands right beside a verb of speech or of announcing: "said a lawyer for Microsoft" does not."""
+        """Whether it stands right beside a verb of speech, of announcing or of denying.
+
+        "Microsoft has said" and "said Microsoft" do; "said a lawyer for Microsoft" and "a Microsoft lawyer said" do not.
+        """
         own = [match.span() for match in Phrases(self.phrases).finditer(text)]
-        verbs = [match.span() for match in Phrases((*lexicon.speech, *lexicon.announced)).finditer(text)]
+        verbs = Phrases((*lexicon.speech, *lexicon.announced, *lexicon.denied)).finditer(text)
         return any(
-            0 <= verb[0] - mine[1] <= _BESIDE or 0 <= mine[0] - verb[1] <= _BESIDE for mine in own for verb in verbs
+            (end <= verb.start() and _beside(text[end : verb.start()])) or 0 <= start - verb.end() <= _BESIDE
+            for verb in verbs
+            for start, end in own
         )
+
+
+def _beside(between: str) -> bool:
+    return between == between.lower() and _BETWEEN.fullmatch(between) is not None
 
 
 def _same_person(asked: str, named: str) -> bool:
