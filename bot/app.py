@@ -153,7 +153,7 @@ class App:
         return Tracer(store=await self.store(), outlets=self.outlets)
 
     async def model(self) -> Model | None:
-        """The model that may write. None unless one is named: a key that lies about in the environment asks for none."""
+        """The model that may write. None unless one is named: a key in the environment alone asks for none."""
         table = self.settings.model
         if self._model is None and table is not None and table.name is not None:
             self._model = await self._stack.enter_async_context(open_model(table))

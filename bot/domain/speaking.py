@@ -66,7 +66,7 @@ class Speaker:
     def speaks(self, text: str, lexicon: Lexicon) -> bool:
         """Whether it stands right beside a verb of speech, of announcing or of denying.
 
-        "Microsoft has said" and "said Microsoft" do; "said a lawyer for Microsoft" and "a Microsoft lawyer said" do not.
+        "Microsoft has said" and "said Microsoft" do; "said a lawyer for Microsoft" and "a Microsoft aide said" do not.
         """
         own = [match.span() for match in Phrases(self.phrases).finditer(text)]
         verbs = Phrases((*lexicon.speech, *lexicon.announced, *lexicon.denied)).finditer(text)
