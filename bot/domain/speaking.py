@@ -11,13 +11,13 @@ from bot.domain.article import Article
 from bot.domain.summary import Quote
 from bot.domain.topic import Subject, Topic
 from bot.text.lexicon import Lexicon
-from bot.text.phrases import Phrases
-from bot.text.scripts import fold, words
+from bot.text.phrases import NAME, Phrases, is_phrase
+from bot.text.scripts import UNSPACED, fold, words
+from bot.text.sentences import sentences
 
-_AROUND = 160  # characters around a quotation in which its speaker is named
 _BESIDE = 2  # characters between a verb and its speaker: "said Microsoft"
-# Between a speaker and its verb: nothing, or one short word in lower case ("has", "telah", "also").
-_BETWEEN = re.compile(r"[^\w\n]{0,2}(?:[^\W\d_]{1,5}[^\w\n])?")
+# Between a speaker and its verb: nothing, or one short word in lower case ("has", "telah", "は").
+_BETWEEN = re.compile(rf"[^\w\n]{{0,2}}(?:[{UNSPACED}]|[^\W\d_]{{1,5}}[^\w\n])?")
 _INITIAL = 1  # letters
 
 
@@ -44,7 +44,7 @@ class Speaker:
         if self.subject is not None:
             return self.subject.names
         family = [part for part in words(self.name)[-1:] if len(part) > _INITIAL]
-        return tuple(dict.fromkeys((self.name, *family))) if self.name.strip(" *") else ()
+        return tuple(dict.fromkeys((self.name, *family))) if is_phrase(self.name) and NAME not in self.name else ()
 
     def publishes(self, article: Article) -> bool:
         """Whether the article is the subject's own publication."""
@@ -60,8 +60,10 @@ class Speaker:
             return _same_person(self.name, quote.speaker)
         if not Phrases(self.subject.names).covers(quote.speaker):
             return False
-        around = article.text[max(0, quote.start - _AROUND) : quote.end + _AROUND]
-        return self.speaks(around.replace(quote.text, "\n" * len(quote.text)), lexicon)
+        spans = sentences(article.text, lexicon.abbreviations)
+        start = max((start for start, _ in spans if start <= quote.start), default=0)
+        end = min((end for _, end in spans if end >= quote.end), default=quote.end)
+        return self.speaks(f"{article.text[start : quote.start]}\n{article.text[quote.end : end]}", lexicon)
 
     def speaks(self, text: str, lexicon: Lexicon) -> bool:
         """Whether it stands right beside a verb of speech, of announcing or of denying.
