@@ -30,7 +30,8 @@ def confirmed_points(question: Question, material: Material) -> list[AnswerPoint
     stated: list[tuple[Passage, ClaimStatus]] = []
     for passage, story in (*_found(material), *_settling(question, material)):
         status = claim_of(material.topic_of(story), passage.article, passage.sentence, material.lexicons)
-        if not any(_same(passage, other) for other, _ in stated):
+        # A denial shares most of its words with the rumour that it denies.
+        if not any(status is known and _same(passage, other) for other, known in stated):
             stated.append((passage, status))
     stated.sort(key=lambda each: each[1] not in _SETTLED)
     return [dataclasses.replace(point_of(passage), status=status) for passage, status in stated[:MOST]]
