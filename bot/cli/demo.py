@@ -11,13 +11,19 @@ import typer
 from bot.cli.output import put, say
 from bot.cli.screen import local_zone
 from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption
-from bot.cli.values import DigestFormat, language_of
+from bot.cli.values import ArticleFormat, DigestFormat, language_of
 
 if TYPE_CHECKING:
     from bot.cli.digest import Made
     from bot.settings import Settings
 
 _SINCE = "7d"  # the sample's oldest article is two and a half days old
+# What somebody might ask who has read the digest, in the languages that tell of it themselves.
+_QUESTION = "Who negotiated the terms for OpenAI?"
+_QUESTIONS = {
+    "id": "Berapa yang dibayar OpenAI kepada Microsoft untuk pusat data?",
+    "pt": "Quanto a OpenAI vai pagar por capacidade em data centers?",
+}
 
 
 def demo(
@@ -28,7 +34,7 @@ def demo(
     data: DataOption = None,
     verbose: VerboseOption = False,
 ) -> None:
-    """Show a digest of the bundled sample: invented outlets, served on your own machine."""
+    """Show a digest of the bundled sample and answer a question: invented outlets, served on your own machine."""
     from tempfile import TemporaryDirectory
 
     from bot.cli.digest import written
@@ -37,8 +43,9 @@ def demo(
     Given(config=config, data=data, verbose=verbose).settings(context)
     say("Serving invented news in ten languages on this machine, and making a digest of it as of any other feeds.")
     with TemporaryDirectory(prefix="nutgraf-demo-") as folder:
-        made = asyncio.run(_made(_settings(Path(folder)), reader))
+        made, asked = asyncio.run(_made(_settings(Path(folder)), reader))
     put(written(made, DigestFormat.TEXT, local_zone()))
+    put(f"\n{asked}")
 
 
 def _settings(folder: Path) -> Settings:
@@ -57,14 +64,21 @@ def _settings(folder: Path) -> Settings:
     )
 
 
-async def _made(settings: Settings, language: str) -> Made:
+async def _made(settings: Settings, language: str) -> tuple[Made, str]:
+    """The digest, and a question with its answer."""
     from datetime import UTC, datetime
 
     from bot.app import open_app
+    from bot.cli.ask import Asking
     from bot.cli.digest import make_digest
     from bot.openers import open_newsstand
+    from bot.text.language import primary
 
     async with open_newsstand(datetime.now(UTC)) as listed, open_app(settings) as app:
-        return await make_digest(
+        made = await make_digest(
             app, topic=None, since=_SINCE, named=[listed], language=language, format_=DigestFormat.TEXT
         )
+        question = _QUESTIONS.get(primary(language), _QUESTION)
+        asking = Asking(app=app, topics=app.topics, since=None, language=language)
+        answer = await asking.answer(question)
+        return made, f'$ nutgraf ask "{question}"\n\n{asking.written(answer, ArticleFormat.TEXT)}'

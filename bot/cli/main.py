@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.article import article
+from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.demo import demo
 from bot.cli.digest import digest
@@ -20,6 +21,7 @@ from bot.cli.why import why
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "digest": digest,
+    "ask": ask,
     "run": run,
     "preview": preview,
     "article": article,

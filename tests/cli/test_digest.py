@@ -224,4 +224,8 @@ def test_the_demo_needs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert code == 0, captured.err
     assert "WIB" in captured.out
     assert "18 feeds polled" in captured.err
+    digest, _, answer = captured.out.partition("$ nutgraf ask ")
+    assert "12,5 miliar dolar AS" in answer
+    assert "Kalimat dari artikel, kata demi kata." in answer
+    assert "12,5" in digest
     assert list(tmp_path.iterdir()) == []
