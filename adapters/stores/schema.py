@@ -15,6 +15,8 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
+    Date,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -188,6 +190,29 @@ feedback = Table(
     Column("given_at", Instant, nullable=False),
 )
 
+charges = Table(
+    "charges",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("purpose", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("model", Words, nullable=False),
+    Column("dollars", Double, nullable=False),
+    Column("input_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("cached_tokens", Integer, nullable=False),
+)
+
+completions = Table(
+    "completions",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("value", JSON, nullable=False),
+    Column("model", Words, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+)
+
 # A partial index serves only where a query says the same words as its own condition.
 is_stub = articles.c.text_kind.is_(None)
 is_read = articles.c.text_kind.is_not(None)
@@ -215,3 +240,5 @@ Index("ix_deliveries_state", deliveries.c.state)
 # The ids first and alone: with the channel before them, SQLite walks all posts of a channel to find one or the other.
 Index("ix_posts_message", posts.c.message)
 Index("ix_posts_thread", posts.c.thread)
+Index("ix_charges_day", charges.c.day)
+Index("ix_completions_kept_at", completions.c.kept_at)

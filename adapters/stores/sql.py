@@ -16,6 +16,7 @@ from adapters.stores.deliveries import SqlDeliveries
 from adapters.stores.failures import as_store_errors
 from adapters.stores.feedback import SqlFeedback
 from adapters.stores.feeds import SqlFeeds
+from adapters.stores.ledger import SqlLedger
 from adapters.stores.migrate import migrate
 from adapters.stores.questions import SqlQuestions
 from adapters.stores.search import SqlSearch
@@ -26,7 +27,7 @@ from bot.ports import Store
 
 
 class SqlStore(
-    SqlFeeds, SqlArticles, SqlStories, SqlSearch, SqlSubscriptions, SqlDeliveries, SqlFeedback, SqlQuestions
+    SqlFeeds, SqlArticles, SqlStories, SqlSearch, SqlSubscriptions, SqlDeliveries, SqlFeedback, SqlQuestions, SqlLedger
 ):
     """All groups of one database."""
 

@@ -29,6 +29,8 @@ class FailureKind(StrEnum):
     UNREACHABLE = "unreachable"  # nothing was sent
     LOST = "lost"  # the connection broke before the answer
     TIMEOUT = "timeout"
+    BUDGET = "budget"  # the day has too little money left: nothing was asked
+    RESTING = "resting"  # it failed repeatedly and is left alone for a while: nothing was asked
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from bot.ports.archive import ArticleStore, FeedStore, StoryStore
 from bot.ports.asking import Archive, QuestionStore, SearchStore
 from bot.ports.chats import Chat, Desk, Payload, Renderer
 from bot.ports.models import Embedder, Model
+from bot.ports.money import LedgerStore
 from bot.ports.news import Fetcher, PageReader, Source
 from bot.ports.outbox import DeliveryStore, FeedbackStore, Outbox, SubscriptionStore
 from bot.ports.time import Clock, Job, Timer
@@ -27,6 +28,7 @@ __all__ = [
     "FeedbackStore",
     "Fetcher",
     "Job",
+    "LedgerStore",
     "Model",
     "Outbox",
     "PageReader",
@@ -51,6 +53,7 @@ class Store(
     DeliveryStore,
     FeedbackStore,
     QuestionStore,
+    LedgerStore,
     Protocol,
 ):
     """All groups of one database."""
