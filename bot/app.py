@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from bot.domain.feed import Feed
 from bot.domain.outlets import Outlets
 from bot.domain.schedule import Schedule
+from bot.domain.spending import Prices, Purpose
 from bot.domain.subscription import Subscription, WhenEmpty
 from bot.domain.topic import Topic
 from bot.errors import ConfigError
 from bot.lexicons import bundled_lexicons
 from bot.openers import open_fetcher, open_model, open_pages, open_source, open_store
 from bot.outlet_list import bundled_outlets
-from bot.ports import Fetcher, Model, PageReader, Source, Store
+from bot.ports import Fetcher, PageReader, Source, Store
 from bot.services.answer_writer import AnswerWriter
 from bot.services.answerer import Answerer
 from bot.services.editor import Editor
@@ -25,6 +26,7 @@ from bot.services.grouper import Grouper
 from bot.services.naming import FeedNames, read_feed_list
 from bot.services.newsroom import Newsroom
 from bot.services.poller import Poller
+from bot.services.purse import Purse
 from bot.services.reader import Reader
 from bot.services.roster import Roster
 from bot.services.subscriber import Subscriber
@@ -65,7 +67,7 @@ class App:
         self._source: Source | None = None
         self._pages: PageReader | None = None
         self._newsroom: Newsroom | None = None
-        self._model: Model | None = None
+        self._purse: Purse | None = None
 
     @functools.cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -152,22 +154,28 @@ class App:
         """Tells what became of an article."""
         return Tracer(store=await self.store(), outlets=self.outlets)
 
-    async def model(self) -> Model | None:
-        """The model that may write. None unless one is named: a key in the environment alone asks for none."""
+    async def purse(self) -> Purse | None:
+        """The model that may write, within its budget. None unless one is named: a key alone asks for none."""
         table = self.settings.model
-        if self._model is None and table is not None and table.name is not None:
-            self._model = await self._stack.enter_async_context(open_model(table))
-        return self._model
+        if self._purse is None and table is not None and table.name is not None:
+            self._purse = Purse(
+                model=await self._stack.enter_async_context(open_model(table)),
+                ledger=await self.store(),
+                clock=self.clock,
+                prices=Prices(read=table.input_price or 0.0, written=table.output_price or 0.0),
+                budget=table.daily_budget,
+            )
+        return self._purse
 
     async def answerer(self) -> Answerer:
         """Answers questions, in a model's words where there is a model."""
-        model = await self.model()
+        purse = await self.purse()
         return Answerer(
             store=await self.store(),
             lexicons=self.lexicons,
             clock=self.clock,
             outlets=self.outlets,
-            writer=AnswerWriter(model) if model is not None else None,
+            writer=AnswerWriter(purse.paying(Purpose.ANSWER)) if purse is not None else None,
         )
 
     async def newsroom(self) -> Newsroom:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:  # commands that embed nothing need not load it
+    import numpy as np
+    import numpy.typing as npt
+
 
 from bot.domain.completing import Usage
 
