@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import dataclasses
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.output import put, say
 from bot.cli.screen import color, local_zone, width
-from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption, run_with
+from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption
 from bot.cli.values import ArticleFormat, language_of, since_of, topic_of
 from bot.errors import ConfigError
 
@@ -22,10 +26,14 @@ if TYPE_CHECKING:
     from bot.domain.answer import Answer
     from bot.domain.exchange import Exchange
     from bot.domain.topic import Topic
+    from bot.settings import Settings
 
 NOT_FOUND = 3
 _REMEMBERED = 5  # questions of a conversation that a follow-up may lean on
-_HELP = "Ask about what the articles say; a question may go on from the one before. An empty line ends it."
+_SLOW = 1.5  # seconds until somebody wants to know that something happens
+_LOOKING = "Looking …"
+_FAREWELLS = frozenset({"quit", "exit", "bye"})
+_HELP = "Ask about what the articles say; a question may go on from the one before. An empty line or “quit” ends it."
 _EMPTY = 'nutgraf: the archive holds no article yet: run "nutgraf digest" first, or "nutgraf run"'
 
 
@@ -53,26 +61,52 @@ def ask(
     if question and not text.strip():
         raise ConfigError("the question is empty", 'write it in quotation marks, as in nutgraf ask "Who said so?"')
 
-    async def work(app: App) -> bool:
+    async def open_(app: App) -> Asking:
+        if not app.topics:
+            raise ConfigError("no topic is configured", "name its file under [[topics]] in nutgraf.toml")
         asking = Asking(
             app=app,
             topics=app.topics if topic is None else (topic_of(topic, app.topics),),
             since=since_of(since, app.clock.now(), local_zone()) if since is not None else None,
             language=reader,
+            format_=format_,
         )
-        if not app.topics:
-            raise ConfigError("no topic is configured", "name its file under [[topics]] in nutgraf.toml")
         if await (await app.store()).count() == 0:
             say(_EMPTY)
-            return False
-        if text:
-            answer = await asking.answer(text)
-            put(asking.written(answer, format_))
-            return answer.found
-        return await asking.converse(format_)
+        return asking
 
-    if not run_with(settings, work):
+    if not _ask(settings, open_, [text] if text else _lines()):
         raise typer.Exit(NOT_FOUND)
+
+
+def _ask(settings: Settings, open_: Callable[[App], Coroutine[object, object, Asking]], questions: Iterable[str]) -> bool:
+    """Prints the answers; whether the last question was answered.
+
+    Lines are waited for between the runs of the event loop: within one, the first Ctrl-C would be swallowed.
+    """
+    from bot.app import open_app
+
+    found = True
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        try:
+            asking = runner.run(open_(runner.run(stack.enter_async_context(open_app(settings)))))
+            for question in questions:
+                answer = runner.run(_patiently(asking.answer(question)))
+                put(asking.written(answer))
+                found = answer.found
+        finally:
+            runner.run(stack.aclose())
+    return found
+
+
+async def _patiently(answering: Awaitable[Answer]) -> Answer:
+    """Says that it takes longer, if it does."""
+    later = asyncio.get_running_loop().call_later(_SLOW, say, _LOOKING)
+    try:
+        return await answering
+    finally:
+        later.cancel()
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -83,6 +117,7 @@ class Asking:
     topics: tuple[Topic, ...]
     since: datetime | None
     language: str
+    format_: ArticleFormat
     before: list[Exchange] = dataclasses.field(default_factory=list)
 
     async def answer(self, text: str) -> Answer:
@@ -114,19 +149,9 @@ class Asking:
         self.before.append(asked)
         return answer
 
-    async def converse(self, format_: ArticleFormat) -> bool:
-        """Answers line after line; whether the last one was answered."""
-        say(_HELP)
-        found = True
-        for line in _lines("? " if sys.stdin.isatty() else ""):
-            answer = await self.answer(line)
-            put(self.written(answer, format_))
-            found = answer.found
-        return found
-
-    def written(self, answer: Answer, format_: ArticleFormat) -> str:
+    def written(self, answer: Answer) -> str:
         """The answer in the form asked for."""
-        if format_ is ArticleFormat.JSON:
+        if self.format_ is ArticleFormat.JSON:
             from bot.present.answer_json import answer_as_json
 
             return answer_as_json(answer)
@@ -138,13 +163,23 @@ class Asking:
         )
 
 
-def _lines(prompt: str) -> Iterator[str]:
-    """What is typed or piped in, until an empty line or the end. Waits in place: nothing else goes on meanwhile."""
+def _lines() -> Iterator[str]:
+    """What is typed or piped in, until an empty line, a word of farewell, or the end."""
+    say(_HELP)
+    typed = sys.stdin.isatty()
+    if typed:
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401 - to edit what is typed, and to find it again
+    elif isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     while True:
         try:
-            line = input(prompt).strip()
+            # Standard output is for answers alone, also where it is a file.
+            line = input("? " if typed and sys.stdout.isatty() else "").strip()
         except EOFError:
             return
-        if not line:
+        if not line or line.casefold() in _FAREWELLS:
             return
+        if not typed:
+            say(f"? {line}")
         yield line

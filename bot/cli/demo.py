@@ -23,6 +23,9 @@ _QUESTION = "Who negotiated the terms for OpenAI?"
 _QUESTIONS = {
     "id": "Berapa yang dibayar OpenAI kepada Microsoft untuk pusat data?",
     "pt": "Quanto a OpenAI vai pagar por capacidade em data centers?",
+    "it": "Quanto pagherà OpenAI a Microsoft per i data center?",
+    "es": "¿Cuánto pagará OpenAI a Microsoft por los centros de datos?",
+    "de": "Wie viel zahlt OpenAI an Microsoft für Rechenzentren?",
 }
 
 
@@ -79,6 +82,6 @@ async def _made(settings: Settings, language: str) -> tuple[Made, str]:
             app, topic=None, since=_SINCE, named=[listed], language=language, format_=DigestFormat.TEXT
         )
         question = _QUESTIONS.get(primary(language), _QUESTION)
-        asking = Asking(app=app, topics=app.topics, since=None, language=language)
+        asking = Asking(app=app, topics=app.topics, since=None, language=language, format_=ArticleFormat.TEXT)
         answer = await asking.answer(question)
-        return made, f'$ nutgraf ask "{question}"\n\n{asking.written(answer, ArticleFormat.TEXT)}'
+        return made, f'$ nutgraf ask "{question}"\n\n{asking.written(answer)}'

@@ -12,6 +12,10 @@ from bot.present.quoted import in_quotes
 from bot.present.untrusted import shown
 from bot.present.when import ReaderTime
 from bot.text.lexicon import Lexicon
+from bot.text.shortening import shortened
+
+_LONGEST = 60  # characters of a missing word
+_OPENING = frozenset("\"“„«「『‘'")
 
 
 class AnswerLines:
@@ -23,14 +27,14 @@ class AnswerLines:
 
     def mark(self, point: AnswerPoint) -> str:
         """What stands before a point: its day where the order of time answers, its status where that is asked."""
-        parts = [self.time.day(point.at)] if point.at else []
+        parts = [self.time.event_day(point.at)] if point.at else []
         parts += [self.labels.word(point.status)] if point.status else []
         return ", ".join(parts)
 
     def said(self, point: AnswerPoint) -> str:
         """A point's words: in quotation marks where they are somebody's own."""
         text = shown(point.text)
-        return in_quotes(text, point.language) if point.speaker else text
+        return in_quotes(text, point.language) if point.speaker and text[:1] not in _OPENING else text
 
     def about(self, reference: Reference) -> tuple[str, ...]:
         """What is said of a cited article after its outlet: title, language, date."""
@@ -39,7 +43,7 @@ class AnswerLines:
 
     def missing(self, answer: Answer) -> str:
         """That no article has some of the words, or ""."""
-        words = ", ".join(in_quotes(shown(word), answer.language) for word in answer.missing)
+        words = ", ".join(in_quotes(shortened(shown(word), _LONGEST), answer.language) for word in answer.missing)
         return self.labels.word("missing", words=words) if words else ""
 
     def made(self, answer: Answer) -> str:

@@ -37,6 +37,12 @@ class ReaderTime:
         """The date alone."""
         return format_date(instant.astimezone(self.zone), "medium", locale=locale_of(self.language))
 
+    def event_day(self, instant: datetime) -> str:
+        """The date of something that a text dates. Midnight of UTC stands for a day without a time, in no zone."""
+        named = instant.astimezone(UTC)
+        whole_day = (named.hour, named.minute, named.second, named.microsecond) == (0, 0, 0, 0)
+        return format_date(named, "medium", locale=locale_of(self.language)) if whole_day else self.day(instant)
+
     def clock(self, instant: datetime) -> str:
         """The time of day alone, to the minute."""
         return self._time(instant.astimezone(self.zone))

@@ -72,15 +72,17 @@ class Place:
         text = ["[network]", 'allow_private = ["127.0.0.0/8"]', *lines]
         (self.folder / "nutgraf.toml").write_text("\n".join(text), encoding="utf-8")
 
-    def start(self, *args: str) -> subprocess.Popen[str]:
+    def start(self, *args: str, stdin: int | None = None) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "bot", *self.options(), *args]
         return subprocess.Popen(  # noqa: S603 - our own command
             command,
             cwd=TREE,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            errors="surrogateescape",
             start_new_session=True,
         )
 
