@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.chats.discord.renderer import LIMITS as DISCORD_LIMITS
+from adapters.chats.discord.frame import LIMITS as DISCORD_LIMITS
 from adapters.chats.slack.blocks import LIMITS as SLACK_LIMITS
 from adapters.stores.sql import open_store
 from benchmarks.crash_crew import Crew, Kill

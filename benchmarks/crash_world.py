@@ -72,7 +72,7 @@ class World:
         found = [one for place in (home, *self._discord.threads(home)) for one in self._discord.messages(place)]
         return [
             Standing(
-                part=next((n for n, key in enumerate(keys) if bears(one.body.get("components"), key)), None),
+                part=next((n for n, key in enumerate(keys) if bears(one.body, key)), None),
                 id=one.id,
                 thread="" if one.channel == home else one.channel,
             )

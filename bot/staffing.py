@@ -14,7 +14,7 @@ from bot.desk.office import Inspect, Office
 from bot.domain.channel import Channel
 from bot.errors import ConfigError
 from bot.openers import open_chat, open_monitor, open_timer, renderer
-from bot.ports import Chat, Store
+from bot.ports import Chat, Renderer, Store
 from bot.press.composer import DigestComposer
 from bot.press.reviser import Reviser
 from bot.services.courier import Courier
@@ -168,6 +168,14 @@ def opened(app: App, name: str) -> contextlib.AbstractAsyncContextManager[Chat]:
     return open_chat(name, {"slack": app.settings.slack, "discord": app.settings.discord}.get(name))
 
 
+def written_by(app: App, chat: str) -> Renderer:
+    """How the chat of this name writes messages, in the layout of the settings."""
+    discord = app.settings.discord
+    if chat == "discord" and discord is not None and discord.layout == "embeds":
+        return renderer("discord-embeds")
+    return renderer(chat)
+
+
 async def gathering(app: App) -> Gatherer:
     """What keeps the archive up to date."""
     newsroom = await app.newsroom()
@@ -189,6 +197,6 @@ async def composing(app: App) -> DigestComposer:
         editor=newsroom.editor,
         roster=await app.roster(),
         topics=app.topics,
-        renderer=renderer,
+        renderer=lambda chat: written_by(app, chat),
         clock=app.clock,
     )

@@ -41,14 +41,15 @@ def preview(
     """
     settings = Given(config=config, data=data, verbose=verbose).settings(context)
 
-    async def work(app: App) -> tuple[Message, ...]:
+    async def work(app: App) -> tuple[int, str]:
         begin = since_of(since, app.clock.now(), local_zone()) if since else None
-        return await _previewed(app, subscription, format_, begin)
+        messages = await _previewed(app, subscription, format_, begin)
+        return len(messages), _written(app, messages, format_)
 
-    messages = run_with(settings, work)
-    if messages or format_ is not PreviewFormat.TEXT:
-        put(_written(messages, format_))
-    if not messages:
+    count, written = run_with(settings, work)
+    if written:
+        put(written)
+    if not count:
         say("There is no news, and this subscription wants quiet then: nothing would be posted.")
         raise typer.Exit(NOTHING)
 
@@ -77,12 +78,13 @@ async def _subscription(app: App, id_: str) -> Subscription:
     raise ConfigError(f'there is no subscription "{id_}"', hint)
 
 
-def _written(messages: tuple[Message, ...], format_: PreviewFormat) -> str:
+def _written(app: App, messages: tuple[Message, ...], format_: PreviewFormat) -> str:
     if format_ is PreviewFormat.TEXT:
         from bot.present.message_text import message_as_text
 
         return "\n".join(message_as_text(message, width=width()) for message in messages)
-    from bot.openers import renderer
+    from bot.staffing import written_by
 
-    payloads = [renderer(format_.value).payload(message) for message in messages]
+    writer = written_by(app, format_.value)
+    payloads = [writer.payload(message) for message in messages]
     return json.dumps(payloads, ensure_ascii=False, indent=2)

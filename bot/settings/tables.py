@@ -89,8 +89,12 @@ class SlackSettings(_Table):
 
 
 class DiscordSettings(_Table):
-    """Discord. The token comes from the environment or from a file of its own."""
+    """Discord. The token comes from the environment or from a file of its own.
 
+    `layout`: whether messages are made of Discord's components, or of embeds with buttons below.
+    """
+
+    layout: Literal["components", "embeds"] = "components"
     api_url: WebAddress = "https://discord.com/api/v10"
     gateway_url: SocketAddress = "wss://gateway.discord.gg/"
     shards: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1

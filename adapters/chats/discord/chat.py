@@ -12,7 +12,7 @@ from adapters.chats.discord.finding import Finder
 from adapters.chats.discord.inspecting import wrong_with_channel, wrong_with_token
 from adapters.chats.discord.outcomes import NEW_CREDENTIAL
 from adapters.chats.discord.posting import Poster
-from adapters.chats.discord.renderer import DiscordRenderer
+from adapters.chats.discord.renderer import DiscordRenderer, renderer_of
 from adapters.chats.discord.serving import serve
 from bot.domain.delivery import FindOutcome, Pace, PostOutcome, PostRef
 from bot.domain.message import Message
@@ -31,7 +31,7 @@ class DiscordChat:
         self._settings = settings
         self._token = token
         self._connection = connection
-        self._renderer = DiscordRenderer()
+        self._renderer = renderer_of(settings.layout)
         self._poster = Poster(connection, self._renderer)
         self._finder = Finder(connection)
 

@@ -57,7 +57,7 @@ class Finder:
     async def _in_history(self, channel: str, key: str, after: int) -> str:
         me = await self._connection.me()
         async for message in self._messages(channel, after):
-            if cast("Json", message["author"])["id"] == me and bears(message.get("components"), key):
+            if cast("Json", message["author"])["id"] == me and bears(message, key):
                 return str(message["id"])
         return ""
 
@@ -86,6 +86,6 @@ class Finder:
                 if is_code(error, _NO_MESSAGE):
                     continue
                 raise
-            if bears(first.get("components"), key):
+            if bears(first, key):
                 return id_
         return ""

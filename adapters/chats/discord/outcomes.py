@@ -18,7 +18,7 @@ _NO_ACCESS, _NO_PERMISSION, _NO_CHANNEL, _NO_MESSAGE, _CLOSED_TO_US = 50001, 500
 _NOT_FOUND, _FORBIDDEN, _UNAUTHORIZED, _TOO_MANY, _SERVER = 404, 403, 401, 429, 500
 _REMEDIES: Final = {
     _NO_ACCESS: "give the bot View Channel in this channel, and invite it if it left the server",
-    _NO_PERMISSION: "give the bot Send Messages, Create Public Threads and Send Messages in Threads in this channel",
+    _NO_PERMISSION: "give the bot Send Messages, Embed Links, Create Public Threads and Send Messages in Threads here",
     _NO_CHANNEL: "the channel is gone: subscribe another one, or unsubscribe",
     _CLOSED_TO_US: "this person takes no direct messages from the bot's servers",
 }

@@ -13,15 +13,17 @@ from adapters.chats.discord.connection import Connection, Json
 from adapters.chats.discord.marks import marked, nonce
 from adapters.chats.discord.markup import plain
 from adapters.chats.discord.outcomes import TROUBLE, before_sending, is_code, outcome
-from adapters.chats.discord.renderer import DiscordRenderer
+from adapters.chats.discord.renderer import LAYOUTS, DiscordRenderer
 from bot.domain.delivery import Posted, PostOutcome, PostRef, Refused, Unknown
 from bot.domain.message import Heading, Message, text_of
+from bot.ports.chats import Payload
 
 _MESSAGES = "/messages"
 _LONGEST_TITLE: Final = 100
 _TRIES: Final = 3
 _NONCE_TRUSTED: Final = 120.0  # seconds: Discord remembers one "for the past few minutes"
 _NOT_FOR_TEXT, _NOT_HERE, _THREAD_EXISTS, _NO_CHANNEL, _NO_MESSAGE = 50008, 50024, 160004, 10003, 10008
+_INVALID_FORM = 50035
 
 
 class Poster:
@@ -30,6 +32,7 @@ class Poster:
     def __init__(self, connection: Connection, renderer: DiscordRenderer) -> None:
         self._connection = connection
         self._renderer = renderer
+        self._others = [DiscordRenderer(layout) for layout in LAYOUTS.values() if layout is not renderer.layout]
         self._forums: set[str] = set()
 
     async def post(self, channel: str, message: Message, *, key: str, under: PostRef | None) -> PostOutcome:
@@ -42,7 +45,7 @@ class Poster:
                 thread = under.thread or await self._thread_of(under, message)
             except TROUBLE as error:
                 return before_sending(error)
-        body = {**marked(self._renderer.payload(message), key), "nonce": nonce(channel, key), "enforce_nonce": True}
+        body = {**marked(self._payload(message), key), "nonce": nonce(channel, key), "enforce_nonce": True}
         try:
             sent = await self._send(thread or channel, body)
         except TROUBLE as error:
@@ -56,22 +59,37 @@ class Poster:
 
     async def edit(self, ref: PostRef, message: Message, *, key: str) -> PostOutcome:
         """See `bot.ports.Chat`."""
-        places = [ref.thread or ref.channel]
-        if ref.thread == ref.message:
-            # The message that opened the thread: in a forum it stands in it, else in the channel.
-            places.append(ref.channel)
-        body = marked(self._renderer.payload(message), key)
         found: PostOutcome = Unknown(reason="")
-        for place in places:
+        for writer in (self._renderer, *self._others):
             try:
-                await self._connection.send("PATCH", place, f"{_MESSAGES}/{ref.message}", body)
+                await self._put(ref, marked(writer.payload(message), key))
             except TROUBLE as error:
                 found = outcome(error)
-                if not is_code(error, _NO_MESSAGE):
+                # It keeps the layout it was posted in, whatever the settings say now: Discord refuses another one.
+                if not is_code(error, _INVALID_FORM):
                     break
             else:
                 return Posted(ref=ref)
         return found
+
+    async def _put(self, ref: PostRef, body: Json) -> None:
+        """Another body for a message. Raises `TROUBLE`."""
+        if ref.thread == ref.message:
+            # The message that opened the thread: in a forum it stands in it, else in the channel.
+            try:
+                await self._connection.send("PATCH", ref.thread, f"{_MESSAGES}/{ref.message}", body)
+            except TROUBLE as error:
+                if not is_code(error, _NO_MESSAGE):
+                    raise
+            else:
+                return
+        place = ref.channel if ref.thread == ref.message else ref.thread or ref.channel
+        await self._connection.send("PATCH", place, f"{_MESSAGES}/{ref.message}", body)
+
+    def _payload(self, message: Message) -> Payload:
+        """In our layout; in another one if only that can carry it: it was split before the settings were changed."""
+        candidates = (each for each in (self._renderer, *self._others) if len(each.split(message)) == 1)
+        return next(candidates, self._renderer).payload(message)
 
     async def tell(self, user: str, message: Message) -> PostOutcome:
         """See `bot.ports.Chat`. A long message comes in parts; the first one's place is returned."""
@@ -130,7 +148,7 @@ class Poster:
 
     async def _post_in_forum(self, channel: str, message: Message, key: str) -> PostOutcome:
         """A post of its own. Discord takes no nonce here, so it is tried once."""
-        body = {"name": title(message), "message": marked(self._renderer.payload(message), key)}
+        body = {"name": title(message), "message": marked(self._payload(message), key)}
         try:
             opened = await self._connection.send_once(channel, "/threads", body)
         except TROUBLE as error:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.chats.discord.renderer import LIMITS, DiscordRenderer
+from adapters.chats.discord.frame import LIMITS
+from adapters.chats.discord.renderer import DiscordRenderer
 from bot.domain.message import (
     Action,
     Block,
