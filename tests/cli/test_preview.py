@@ -80,6 +80,17 @@ def test_discord_would_take_each_message(preview: Preview, id_: str) -> None:
     assert "## Microsoft and OpenAI" in done.out
 
 
+def test_discords_layout_is_that_of_the_settings(preview: Preview, archive: Place) -> None:
+    with (archive.folder / "nutgraf.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[discord]\nlayout = "embeds"\n')
+    done = preview("team-news", "--since", "7d", "--format", "discord")
+    assert done.code == 0, done.err
+    for payload in done.json:
+        check_discord(payload)
+        assert payload["embeds"]
+    assert done.json[0]["content"] == "## Microsoft and OpenAI"
+
+
 def test_it_is_in_the_readers_language(preview: Preview) -> None:
     assert "\n8 notícias · 38 artigos · " in f"\n{preview('equipe', '--since', '7d').out}"
 

@@ -43,6 +43,11 @@ Refusal = Callable[..., str]
         ("2.00", "-1.0", "model.daily_budget: is too small: write at least 0"),
         ("2.00", "nan", "model.daily_budget: must be a number"),
         ("2.00", "true", "model.daily_budget: must be a number"),
+        (
+            "[discord]",
+            '[discord]\nlayout = "embed"',
+            'discord.layout: is not one of the words known here: write "components" or "embeds"',
+        ),
         ('api = "auto"', 'api = "chats"', 'write "auto", "responses" or "chat"'),
         (
             "[slack]",

@@ -21,6 +21,10 @@ def button(number: int = 0, **more: object) -> Json:
     return {"type": 2, "style": 2, "label": "go", "custom_id": f"a:{number}", **more}
 
 
+def field(**more: str) -> Json:
+    return {"name": "words", "value": "words", **more}
+
+
 def v2(*components: Json, **more: object) -> Json:
     return {"flags": COMPONENTS_V2, "components": [{"type": 17, "components": list(components)}], **more}
 
@@ -28,6 +32,8 @@ def v2(*components: Json, **more: object) -> Json:
 TAKEN = [
     {"content": "x" * 2000},
     {"embeds": [{"description": "x" * 4096}, {"description": "x" * 1904}]},
+    {"embeds": [{"fields": [field(value="x" * 220)] * 25, "title": "x" * 256, "url": "https://a.example/b"}]},
+    {"embeds": [{"footer": {"text": "x" * 2048}, "author": {"name": "x" * 256}, "description": f" {'x' * 3696} "}]},
     {"content": "x", "components": [{"type": 1, "components": [button(n) for n in range(5)]}]},
     v2(*[WORDS] * 39),
     v2({"type": 10, "content": "x" * 4000}),
@@ -40,6 +46,21 @@ REFUSED = [
     ({"embeds": [{"description": "x"}] * 11}, "embeds"),
     ({"embeds": [{"description": "x" * 4096}, {"description": "x" * 1905}]}, "embeds"),
     ({"embeds": [{"title": "x" * 257}]}, "embeds"),
+    ({"embeds": [{"description": "x" * 4097}]}, "embeds"),
+    ({"embeds": [{"description": "😀" * 2049}]}, "embeds"),
+    ({"embeds": [{"fields": [field()] * 26}]}, "embeds"),
+    ({"embeds": [{"fields": [field(name="x" * 257)]}]}, "embeds"),
+    ({"embeds": [{"fields": [field(value="x" * 1025)]}]}, "embeds"),
+    ({"embeds": [{"fields": [field(value=" ")]}]}, "embeds"),
+    ({"embeds": [{"footer": {"text": "x" * 2049}}]}, "embeds"),
+    ({"embeds": [{"author": {"name": "x" * 257}}]}, "embeds"),
+    ({"embeds": [{"title": "x", "author": {"url": "https://a.example/"}}]}, "embeds"),
+    ({"embeds": [{"url": "https://a.example/"}]}, "embeds"),
+    ({"embeds": [{"title": "x", "url": "javascript:alert(1)"}]}, "embeds"),
+    ({"embeds": [{"title": "x", "url": "https://"}]}, "embeds"),
+    ({"embeds": [{"title": "x", "url": f"https://a.example/{'x' * 2048}"}]}, "embeds"),
+    ({"embeds": [{"title": "x", "color": 1 << 24}]}, "embeds"),
+    ({"content": "x", "components": [{"type": 1, "components": [button(n)]} for n in range(6)]}, "components"),
     ({"components": [WORDS]}, "components"),
     ({"components": [{"type": 1, "components": [button(n) for n in range(6)]}]}, "components"),
     (v2(WORDS, content="x"), "content"),
@@ -107,6 +128,23 @@ async def test_refusals_have_discords_codes(discord: Discord, client: Client) ->
     assert (await client("POST", f"/channels/{discord.forum}/messages", {"content": "x"}))[1]["code"] == 50008
     client.token = discord.token[::-1]
     assert await client("GET", "/users/@me") == (401, {"message": "401: Unauthorized", "code": 0})
+
+
+async def test_embeds_need_a_permission_of_their_own(discord: Discord, client: Client) -> None:
+    path, body = f"/channels/{discord.channel}/messages", {"content": "x", "embeds": [{"description": "words"}]}
+    before = await client("POST", path, {"content": "x"})
+    discord.forbid("EMBED_LINKS")
+    status, refused = await client("POST", path, body)
+    assert (status, refused["code"]) == (403, 50013)
+    edited = await client("PATCH", f"{path}/{before[1]['id']}", body)
+    assert (edited[0], edited[1]["embeds"]) == (200, [])
+
+
+async def test_a_message_keeps_the_kind_it_was_posted_with(discord: Discord, client: Client) -> None:
+    path, embeds = f"/channels/{discord.channel}/messages", {"embeds": [{"description": "words"}], "flags": 0}
+    classic, framed = await client("POST", path, embeds), await client("POST", path, v2(WORDS))
+    assert (await client("PATCH", f"{path}/{classic[1]['id']}", v2(WORDS)))[1]["code"] == 50035
+    assert (await client("PATCH", f"{path}/{framed[1]['id']}", embeds))[1]["code"] == 50035
 
 
 async def test_a_nonce_is_remembered_for_minutes(discord: Discord, client: Client) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from adapters.chats.discord.embeds import EMBEDS
 from adapters.chats.discord.renderer import DiscordRenderer
 from adapters.chats.slack.renderer import SlackRenderer
 from bot.domain.article import Article, TextKind
@@ -70,7 +71,7 @@ class Reader:
         return squeezed("".join(self.read(payload) for payload in self.accepts(message)))
 
 
-@pytest.fixture(params=["slack", "discord"])
+@pytest.fixture(params=["slack", "discord", "discord-embeds"])
 def reader(request: pytest.FixtureRequest) -> Reader:
     slack = Reader(
         renderer=SlackRenderer(), check=_checked_on_slack, read=lambda payload: words_on_slack(payload["blocks"])
@@ -78,7 +79,8 @@ def reader(request: pytest.FixtureRequest) -> Reader:
     discord = Reader(
         renderer=DiscordRenderer(), check=lambda payload: check_on_discord(dict(payload)), read=words_on_discord
     )
-    return {"slack": slack, "discord": discord}[request.param]
+    embeds = dataclasses.replace(discord, renderer=DiscordRenderer(EMBEDS))
+    return {"slack": slack, "discord": discord, "discord-embeds": embeds}[request.param]
 
 
 def _checked_on_slack(payload: Payload) -> None:

@@ -16,7 +16,19 @@ from adapters.chats.discord.components import MOST_BUTTONS, Component, length, s
 from adapters.chats.discord.layout import Layout
 from adapters.chats.discord.markup import plain
 from adapters.chats.discord.wording import pressable, summary_of, words_of
-from bot.domain.message import Block, Button, Buttons, Divider, Heading, Limits, Message, Size, text_of
+from bot.domain.message import (
+    Block,
+    Button,
+    Buttons,
+    Divider,
+    Heading,
+    Limits,
+    Message,
+    Paragraph,
+    Quotation,
+    Size,
+    text_of,
+)
 from bot.ports.chats import Payload
 
 Embed = Mapping[str, object]
@@ -29,7 +41,7 @@ _CONTENT: Final = 2000
 # Parts that get an embed of their own. Texts that run over make two more at most: with a third, four embeds would hold
 # more than 2 * 4,096 characters.
 _PARTS: Final = 8
-_BETWEEN: Final = "\n"
+_BETWEEN: Final = "\n\n"  # at most
 _NAME: Final = 30  # characters of a headline on a button
 _NUMBER: Final = re.compile(r"\d{1,3}(?=[.)\s])")
 
@@ -78,20 +90,27 @@ def _titled(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
 
 def _embeds(blocks: Sequence[Block]) -> Iterator[Embed]:
     """The texts, an embed for each part between dividers as long as there is one to spare."""
-    texts: list[str] = []
+    description = ""
     opened = 1
+    before: Block | None = None
     for block in blocks:
         words = words_of(block)
         parted = isinstance(block, Divider) and opened < _PARTS
-        too_long = bool(words) and length(_BETWEEN.join((*texts, words))) > _DESCRIPTION
-        if texts and (parted or too_long):
-            yield _embed(_BETWEEN.join(texts))
-            texts = []
+        longer = f"{description}{_between(before, block)}{words}" if description else words
+        if description and (parted or (words and length(longer) > _DESCRIPTION)):
+            yield _embed(description)
+            longer = words
             opened += parted
-        if words:
-            texts.append(words)
-    if texts:
-        yield _embed(_BETWEEN.join(texts))
+        if words or parted:
+            description, before = longer, block
+    if description:
+        yield _embed(description)
+
+
+def _between(before: Block | None, after: Block) -> str:
+    """A blank line where two texts of a kind would read as one."""
+    alike = type(before) is type(after) and isinstance(after, Paragraph | Quotation)
+    return _BETWEEN if alike else "\n"
 
 
 def _embed(description: str) -> Embed:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from tests.standins.discord.bodies import Json, length, number, table, tables, text
+from tests.standins.discord.bodies import Json, length, number, text
 from tests.standins.discord.components import check_components
+from tests.standins.discord.embeds import check_embeds
 from tests.standins.discord.refusals import Complaints, Refusal, invalid_form
 
 COMPONENTS_V2 = 1 << 15
 EPHEMERAL = 1 << 6
 MOST_CONTENT = 2000
-MOST_EMBEDS, MOST_EMBED_TEXT = 10, 6000
 _MOST_NONCE = 25
-_EMBED_FIELDS = {"title": 256, "description": 4096}
 _LEGACY = ("content", "embeds", "poll", "sticker_ids")
 
 
@@ -35,7 +34,7 @@ def complaints_about(body: Json, *, flags: int | None = None) -> Json:
     else:
         if length(text(body.get("content"))) > MOST_CONTENT:
             complaints.too_long(("content",), MOST_CONTENT)
-        _check_embeds(tables(body.get("embeds")), complaints)
+        check_embeds(body.get("embeds"), complaints)
     check_components(body.get("components"), complaints, v2=bool(flags & COMPONENTS_V2))
     return complaints.tree
 
@@ -46,27 +45,3 @@ def check_message(body: Json, *, flags: int | None = None) -> None:
         raise invalid_form(tree)
     if not any(body.get(key) for key in ("content", "embeds", "components", "poll", "sticker_ids")):
         raise Refusal(400, 50006, "Cannot send an empty message")
-
-
-def _check_embeds(embeds: list[Json], complaints: Complaints) -> None:
-    if len(embeds) > MOST_EMBEDS:
-        complaints.too_long(("embeds",), MOST_EMBEDS)
-    whole = 0
-    for place, embed in enumerate(embeds):
-        path: tuple[str, ...] = ("embeds", str(place))
-        parts: list[tuple[tuple[str, ...], str, int]] = []
-        parts += [((*path, key), text(embed.get(key)), most) for key, most in _EMBED_FIELDS.items()]
-        parts.append(((*path, "footer", "text"), text(table(embed.get("footer")).get("text")), 2048))
-        parts.append(((*path, "author", "name"), text(table(embed.get("author")).get("name")), 256))
-        fields = tables(embed.get("fields"))
-        if len(fields) > 25:
-            complaints.too_long((*path, "fields"), 25)
-        for number_, field in enumerate(fields):
-            parts.append(((*path, "fields", str(number_), "name"), text(field.get("name")), 256))
-            parts.append(((*path, "fields", str(number_), "value"), text(field.get("value")), 1024))
-        for where, words, most in parts:
-            whole += length(words)
-            if length(words) > most:
-                complaints.too_long(where, most)
-    if whole > MOST_EMBED_TEXT:
-        complaints.add(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", f"Embed size exceeds maximum size of {MOST_EMBED_TEXT}")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from tests.standins.discord.bodies import Json, number, table, tables, text
 from tests.standins.discord.clock import Clock, Snowflakes
 from tests.standins.discord.components import numbered, walk
+from tests.standins.discord.embeds import words_of
 from tests.standins.discord.limits import COMPONENTS_V2, check_message
 from tests.standins.discord.permissions import BOT, EVERYONE, Overwrite, named
 from tests.standins.discord.refusals import Refusal, unknown_channel, unknown_message
@@ -54,9 +55,17 @@ class Message:
 
     @property
     def words(self) -> str:
-        """Its text: the content and every TextDisplay, one per line."""
-        shown = [text(part.get("content")) for _, part in walk(self.body.get("components")) if part.get("content")]
-        return "\n".join([text(self.body.get("content")), *shown]).strip()
+        """Its text: the content, the embeds' and every TextDisplay, one per line."""
+        return "\n".join([text(self.body.get("content")), words_of(self.body.get("embeds")), *self._displayed]).strip()
+
+    @property
+    def notifying(self) -> str:
+        """The text in which Discord looks for mentions: not that of embeds."""
+        return "\n".join([text(self.body.get("content")), *self._displayed])
+
+    @property
+    def _displayed(self) -> list[str]:
+        return [text(part.get("content")) for _, part in walk(self.body.get("components")) if part.get("content")]
 
     @property
     def custom_ids(self) -> list[str]:
@@ -186,8 +195,8 @@ class World:
         parsed = allowed.get("parse")
         kinds = parsed if isinstance(parsed, list) else []
         if "users" in kinds:
-            message.mentioned += tuple(_MENTION.findall(message.words))
-        if "everyone" in kinds and ("@everyone" in message.words or "@here" in message.words):
+            message.mentioned += tuple(_MENTION.findall(message.notifying))
+        if "everyone" in kinds and ("@everyone" in message.notifying or "@here" in message.notifying):
             message.mentioned += ("everyone",)
         return message
 

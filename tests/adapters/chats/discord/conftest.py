@@ -8,6 +8,7 @@ import discord as library
 import pytest
 
 from adapters.chats.discord.chat import DiscordChat, open_chat
+from adapters.chats.discord.renderer import LAYOUTS
 from tests.adapters.chats.discord.contract_world import DiscordWorld
 from tests.adapters.chats.discord.running import settings
 from tests.standins.discord.server import Discord
@@ -20,17 +21,23 @@ async def discord() -> AsyncIterator[Discord]:
         yield standin
 
 
+@pytest.fixture(params=LAYOUTS)
+def layout(request: pytest.FixtureRequest) -> str:
+    """Each layout of messages: what holds for one holds for the other."""
+    return str(request.param)
+
+
 @pytest.fixture
-async def chat(discord: Discord) -> AsyncIterator[DiscordChat]:
+async def chat(discord: Discord, layout: str) -> AsyncIterator[DiscordChat]:
     """Our side of it."""
-    async with open_chat(settings(discord)) as opened:
+    async with open_chat(settings(discord, layout=layout)) as opened:
         yield opened
 
 
 @pytest.fixture
-def world(discord: Discord) -> DiscordWorld:
+def world(discord: Discord, layout: str) -> DiscordWorld:
     """The local Discord as the contract of chats wants it."""
-    return DiscordWorld(discord)
+    return DiscordWorld(discord, layout)
 
 
 @pytest.fixture(autouse=True)

@@ -21,13 +21,14 @@ _LATE = 3.0
 class DiscordWorld:
     """`tests.adapters.chats.contract.world.World` on the stand-in."""
 
-    def __init__(self, discord: Discord) -> None:
+    def __init__(self, discord: Discord, layout: str) -> None:
         self.discord = discord
+        self.layout = layout
         self.channel = discord.channel
         self.user = discord.reader
 
     def open(self) -> AbstractAsyncContextManager[DiscordChat]:
-        return open_chat(settings(self.discord))
+        return open_chat(settings(self.discord, layout=self.layout))
 
     def standing(self, channel: str, thread: str = "") -> list[str]:
         return _words(self.discord.messages(thread or channel))

@@ -15,7 +15,10 @@ _LINK_END = re.compile(r"\]\((https?://[^\s()<>\"*\[\]]+)\)")
 
 
 def contents(payload: Mapping[str, object]) -> Iterator[str]:
-    """The markdown of every TextDisplay, from the top down."""
+    """The markdown of the content, of every embed and of every TextDisplay, from the top down."""
+    if content := text(payload.get("content")):
+        yield content
+    yield from (text(embed["description"]) for embed in tables(payload.get("embeds")))
     for _, component in walk(payload["components"]):
         if component.get("type") == 10:
             yield text(component["content"])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.chats.discord.renderer import DiscordRenderer
+from adapters.chats.discord.renderer import LAYOUTS, DiscordRenderer
 from bot.ports import Payload, Renderer
 from tests.adapters.chats.contract.chats import PostingContract, ServingContract
 from tests.adapters.chats.contract.renderers import RendererContract
@@ -27,8 +27,8 @@ class TestServing(ServingContract):
 
 class TestRenderer(RendererContract):
     @pytest.fixture
-    def renderer(self) -> Renderer:
-        return DiscordRenderer()
+    def renderer(self, layout: str) -> Renderer:
+        return DiscordRenderer(LAYOUTS[layout])
 
     @pytest.fixture
     def accepts(self) -> Callable[[Payload], None]:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters.chats.discord.embeds import EMBEDS
 from adapters.chats.discord.frame import LIMITS
+from adapters.chats.discord.marks import marked
 from adapters.chats.discord.renderer import DiscordRenderer
 from bot.domain.message import (
     Action,
@@ -31,6 +33,8 @@ from tests.adapters.chats.discord.reading import contents, frames, labels, links
 from tests.standins.discord.limits import complaints_about
 
 RENDERER = DiscordRenderer()
+RENDERERS = [RENDERER, DiscordRenderer(EMBEDS)]
+LAYOUT = pytest.mark.parametrize("renderer", RENDERERS, ids=["components", "embeds"])
 TRICKY = [
     "**bold** *italic* __under__ ~~gone~~ `code` ||secret||",
     "# heading",
@@ -118,12 +122,13 @@ def buttons_of(blocks: tuple[Block, ...]) -> Iterator[Button]:
             yield block.button
 
 
+@LAYOUT
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(MESSAGE)
-def test_any_message_is_taken_by_discord_and_read_in_full(message: Message) -> None:
-    payloads = [RENDERER.payload(part) for part in RENDERER.split(message)]
+@given(message=MESSAGE)
+def test_any_message_is_taken_by_discord_and_read_in_full(renderer: DiscordRenderer, message: Message) -> None:
+    payloads = [renderer.payload(part) for part in renderer.split(message)]
     for payload in payloads:
-        assert complaints_about(dict(payload)) == {}
+        assert complaints_about(marked(payload, "key")) == {}
     shown = "".join(spaceless(words(payload)) for payload in payloads)
     meant = "".join(spaceless(text_of(line)) for line in lines_of(message.blocks))
     if meant:
@@ -131,6 +136,7 @@ def test_any_message_is_taken_by_discord_and_read_in_full(message: Message) -> N
     assert sum(len(labels(payload)) for payload in payloads) <= len(list(buttons_of(message.blocks)))
 
 
+@LAYOUT
 @pytest.mark.parametrize("text", [*TRICKY, *SCRIPTS])
 @pytest.mark.parametrize(
     "make",
@@ -142,9 +148,9 @@ def test_any_message_is_taken_by_discord_and_read_in_full(message: Message) -> N
         lambda line: Note(line=line),
     ],
 )
-def test_text_stays_text(text: str, make: Callable[[Line], Block]) -> None:
+def test_text_stays_text(renderer: DiscordRenderer, text: str, make: Callable[[Line], Block]) -> None:
     block = make((Span(text=text),))
-    payload = RENDERER.payload(Message(blocks=(block,), summary=""))
+    payload = renderer.payload(Message(blocks=(block,), summary=""))
     meant = "".join(spaceless(text_of(line)) for line in lines_of((block,)))
     assert spaceless(words(payload)) == meant
     assert links(payload) == []
@@ -197,13 +203,14 @@ def test_nobody_is_mentioned() -> None:
     assert next(contents(payload)) == "@\u200beveryone \\<\u200b@1>"
 
 
-def test_a_story_of_5000_characters_and_a_headline_of_400() -> None:
+@LAYOUT
+def test_a_story_of_5000_characters_and_a_headline_of_400(renderer: DiscordRenderer) -> None:
     story = Paragraph(line=(Span(text="A sentence of forty characters, no less. " * 122),))
     message = Message(blocks=(Heading(line=(Span(text="Headline " * 44),)), story), summary="")
-    parts = RENDERER.split(message)
-    assert len(parts) == 2
-    assert all(complaints_about(dict(RENDERER.payload(part))) == {} for part in parts)
-    assert all(words(RENDERER.payload(part)).rstrip().endswith((".", "Headline")) for part in parts)
+    parts = renderer.split(message)
+    assert len(parts) == (2 if renderer is RENDERER else 1), "embeds hold more"
+    assert all(complaints_about(dict(renderer.payload(part))) == {} for part in parts)
+    assert all(words(renderer.payload(part)).rstrip().endswith((".", "Headline")) for part in parts)
 
 
 def test_the_margin_is_within_discords_limits() -> None:
