@@ -40,6 +40,7 @@ bench: $(VENV)/.equipped ## the benchmarks that need no data of yours
 	$(BIN)/python -m benchmarks.poll
 	$(BIN)/python -m benchmarks.parse
 	$(BIN)/python -m benchmarks.digest
+	$(BIN)/python -m benchmarks.limits
 	$(BIN)/python -m benchmarks.crash
 	$(BIN)/python -m benchmarks.load
 

@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import limits
+from benchmarks.limits import lost
+from bot.domain.message import Message, Paragraph, Span
+from bot.ports import Payload, Renderer
+
 TREE = Path(__file__).parents[2]
 PARTS = {"benchmark", "figures", "baselines", "ratios", "split"}
 
@@ -97,7 +102,37 @@ def test_load_answers_and_delivers() -> None:
     assert figures["delivered_share_of_limit"] > 0
 
 
-@pytest.mark.parametrize(("name", "file"), [("parse", "feeds.tar.gz"), ("digest", "stream.jsonl")])
+def test_limits_refuses_and_loses_nothing(tmp_path: Path) -> None:
+    text = "OpenAI signed a contract with Microsoft in Oslo on Tuesday, both companies said. " * 100
+    article = {"outlet": "fjord.example", "slug": "deal", "title": "Microsoft and OpenAI sign deal " * 13, "language": "en",
+               "published_at": "2026-01-04T09:00:00+00:00", "text": text}  # fmt: skip
+    (tmp_path / "seeds.jsonl").write_text(json.dumps(article), encoding="utf-8")
+    report = _report("limits", "--data", str(tmp_path), "--messages", "8", "--without-sample")
+    assert set(report["figures"]) == {"slack", "discord_components", "discord_embeds"}
+    for counts in report["figures"].values():
+        assert counts["messages"] > 8 + 18, "a digest in each language"
+        assert counts["payloads"] >= counts["messages"]
+        assert counts["sentences"] > 100
+        assert (counts["refused"], counts["sentences_lost"]) == (0, 0)
+
+
+def test_limits_sees_what_is_lost_and_what_is_refused() -> None:
+    said = ["First things.", "أولا ثانيا؟", "Second things."]
+    assert lost(said, ["## First things. أولا ثانيا؟", "Second  things."]) == []
+    assert lost(said, ["First things. أولا", "ثانيا؟ Second things."]) == ["أولا ثانيا؟"], "cut"
+    assert lost(said, ["Second things. First things. أولا ثانيا؟"]) == ["Second things."], "out of order"
+    assert lost(said, []) == said
+    readers = limits.readers().values()
+    assert [limits.refused(reader, _too_long(reader.renderer)) is None for reader in readers] == [False] * 3
+
+
+def _too_long(renderer: Renderer) -> Payload:
+    return renderer.payload(Message(blocks=(Paragraph(line=(Span(text="x" * 15_000),)),), summary="x"))
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("parse", "feeds.tar.gz"), ("digest", "stream.jsonl"), ("limits", "seeds.jsonl")]
+)
 def test_a_folder_without_the_data_is_one_line(name: str, file: str, tmp_path: Path) -> None:
     done = _run(name, "--data", str(tmp_path))
     assert done.returncode == 2
