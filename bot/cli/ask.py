@@ -79,7 +79,9 @@ def ask(
         raise typer.Exit(NOT_FOUND)
 
 
-def _ask(settings: Settings, open_: Callable[[App], Coroutine[object, object, Asking]], questions: Iterable[str]) -> bool:
+def _ask(
+    settings: Settings, open_: Callable[[App], Coroutine[object, object, Asking]], questions: Iterable[str]
+) -> bool:
     """Prints the answers; whether the last question was answered.
 
     Lines are waited for between the runs of the event loop: within one, the first Ctrl-C would be swallowed.

@@ -14,7 +14,6 @@ import pytest
 from bot.cli.run import run
 from tests.cli.conftest import TREE
 
-
 SLOWLY = "Looking …\n"  # on a machine that has much to do
 
 
