@@ -106,7 +106,9 @@ def _misquoted(point: AnswerPoint, cited: Sequence[tuple[Article, Citation]]) ->
     if strange:
         return f"the cited sentences do not say “{strange[0]}”"
     if not point.speaker:
-        return ""
+        own = fold(point.text.strip(_ENDS + " "))
+        theirs = [fold(citation.text[start:end]) for _, citation in cited for start, end in quoted(citation.text)]
+        return "gives somebody's words as its own" if any(own in each for each in theirs) else ""
     if point.text not in borne:
         return f"these are not the words of {point.speaker}"
     named = any(fold(point.speaker) in fold(article.text) for article, _ in cited)

@@ -14,6 +14,7 @@ from bot.domain.material import Material
 from bot.domain.origins import origins_of
 from bot.domain.passages import Passage, passages
 from bot.domain.question import Question, QuestionKind
+from bot.domain.relevance import Relevance
 from bot.domain.story import Story
 from bot.text.numbers import FigureKind, figures
 
@@ -101,7 +102,11 @@ def _events(story: Story, material: Material) -> Iterator[_Event]:
 
 
 def _told(question: Question, event: _Event, material: Material) -> _Told | None:
-    """The sentence that tells of the event; None if it is not asked for."""
+    """The sentence that tells of the event; None if it is not asked for.
+
+    It is in the question's language if it can be, and speaks of what is asked. Where that is equal, the article's first
+    sentence says best what happened.
+    """
     since = question.since
     changed = question.kind is QuestionKind.CHANGED
     if changed and since is None and event.first:
@@ -114,10 +119,16 @@ def _told(question: Question, event: _Event, material: Material) -> _Told | None
     ]
     found = [each.passage for each in material.findings.found if each.passage.article in fit]
     leads = [lead for article in fit if (lead := _lead(article, material))]
-    candidates = sorted((*found, *leads), key=lambda each: not is_spoken(each.article, question.language))
-    if not candidates:
-        return None
-    return _Told(passage=candidates[0], at=_at(candidates[0], since), found=bool(found))
+    relevance = Relevance.of(question)
+    best = min(
+        (*leads, *found),
+        key=lambda each: (
+            not is_spoken(each.article, question.language),
+            -relevance.share(each.sentence, each.article.language),
+        ),
+        default=None,
+    )
+    return _Told(passage=best, at=_at(best, since), found=bool(found)) if best is not None else None
 
 
 def _lead(article: Article, material: Material) -> Passage | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.domain.article import Article
@@ -12,6 +13,8 @@ from bot.text.numbers import figures
 from bot.text.phrases import Phrases
 from bot.text.scripts import fold
 from bot.text.sentences import sentences
+
+_DIGITS = re.compile(r"\d+")
 
 
 def stands(citation: Citation, articles: Mapping[str, Article]) -> bool:
@@ -31,12 +34,23 @@ def unborne_by(
     cited = "\n".join(citation.text for citation in citations)
     languages = {articles[citation.url].language for citation in citations}
     borne = {figure.key for code in languages for figure in figures(cited, code)}
-    if strange := {figure.key for figure in figures(text, language)} - borne:
+    strange = {figure.key for figure in figures(text, language)} - borne
+    if strange := strange | (_loose(text, language) - set(_DIGITS.findall(cited))):
         return f"the cited sentences do not say {', '.join(sorted(strange))}"
     if strange_names := _unborne_names(text, cited):
         return f"the cited sentences do not name {', '.join(strange_names)}"
     negated = any(_negated(citation.text, articles[citation.url].language, lexicons) for citation in citations)
     return "turns a negation round" if _negated(text, language, lexicons) != negated else ""
+
+
+def _loose(text: str, language: str) -> set[str]:
+    """Digits that belong to no figure: of "GPT-5", of "3rd", of a "45 November" that no calendar has."""
+    taken = [(figure.start, figure.end) for figure in figures(text, language)]
+    return {
+        match.group()
+        for match in _DIGITS.finditer(text)
+        if not any(start <= match.start() < end for start, end in taken)
+    }
 
 
 def _unborne_names(text: str, cited: str) -> list[str]:

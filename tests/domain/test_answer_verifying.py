@@ -75,6 +75,8 @@ def test_what_the_sentences_say_may_be_said_in_other_words(text, cited) -> None:
     [
         ("Kettleworks sold the Derby plant for $4 million.", [SOLD], "4000000"),
         ("Kettleworks sold the Derby plant on 7 November.", [SOLD], "11-07"),
+        ("Kettleworks sold the Derby plant on 45 November.", [SOLD], "45"),
+        ("Kettleworks sold the Derby plant in the 3rd try.", [SIGNED], "3"),
         ("Kettleworks sold 40 percent of the Derby plant.", [SOLD], "40%"),
         ("Kettleworks sold the Leeds plant to Arden Steel.", [SOLD], "Leeds"),
         ("Petrov sold the plant in Derby to Arden Steel.", [SOLD], "Petrov"),
