@@ -72,6 +72,20 @@ async def test_each_part_is_opened_once_and_only_when_needed(tmp_path: Path) -> 
         assert (tmp_path / "data" / "nutgraf.db").is_file()
 
 
+async def test_there_is_a_model_only_where_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "nutgraf.toml").write_text("")
+    stray = load_settings(tmp_path / "nutgraf.toml", tmp_path / "data", {"OPENAI_API_KEY": "sk-" + "x" * 20})
+    async with open_app(stray) as app:
+        assert await app.model() is None
+        assert await app.answerer()
+    async with open_app(settings_of(tmp_path, '[model]\nname = "any"\nbase_url = "http://127.0.0.1:9/v1"')) as app:
+        model = await app.model()
+        assert model is not None
+        assert model is await app.model()
+        assert model.name == "any"
+        assert await app.answerer()
+
+
 def test_help_loads_no_database_and_no_network() -> None:
     heavy = "sqlalchemy", "alembic", "aiohttp", "trafilatura", "numpy", "babel", "pydantic", "rich"
     code = f"import sys; from bot.cli.run import run; run(['--help']); print(*({heavy!r} & sys.modules.keys()))"

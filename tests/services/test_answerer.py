@@ -7,21 +7,27 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from adapters.models.openai.opening import open_model
 from adapters.stores.sql import open_store
 from bot.domain.answer import Answer
 from bot.lexicons import bundled_lexicons
+from bot.outlet_list import bundled_outlets
+from bot.services.answer_writer import AnswerWriter
 from bot.services.answerer import Answerer, Inquiry
+from bot.settings.tables import ModelSettings
 from tests.archives import fill
 from tests.domain import sample
 from tests.services.conftest import MovedClock
+from tests.standins.openai import OLLAMA, OpenAiStandIn
 
 
 @pytest.fixture
 def asked(tmp_path: Path):
-    async def ask(question: str, **more: object) -> Answer:
+    async def ask(question: str, writer: AnswerWriter | None = None, **more: object) -> Answer:
         async with open_store(f"sqlite:///{tmp_path}/archive.db") as store:
             await fill(store)
-            answerer = Answerer(store=store, lexicons=bundled_lexicons(), clock=MovedClock(sample.NOW))
+            clock, outlets = MovedClock(sample.NOW), bundled_outlets()
+            answerer = Answerer(store=store, lexicons=bundled_lexicons(), clock=clock, outlets=outlets, writer=writer)
             given = {"topics": (sample.topic(),), "language": "en", "zone": ZoneInfo("UTC"), **more}
             return await answerer.answer(Inquiry(text=question, **given))
 
@@ -53,3 +59,29 @@ async def test_the_answer_is_sentences_of_the_articles(asked, question, part) ->
 async def test_what_no_article_tells_is_not_answered(asked) -> None:
     answer = await asked("Who won the football championship?")
     assert not answer.found
+
+
+async def test_what_comes_nearest_is_the_storys_lead_in_the_readers_language(asked) -> None:
+    answer = await asked("Siapa juara sepak bola di Sundsvall dan Quincy tahun ini menurut wasit?", language="id")
+    if answer.nearest:
+        assert {each.language for each in answer.nearest} <= {"id", "en", "pt", "de"}
+    told = {f"https://{one.url}": story for story in sample.stories().values() for one in story.articles}
+    for each in answer.nearest:
+        if "id" in told[each.url].languages:
+            assert each.language == "id"
+
+
+async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked) -> None:
+    async with OpenAiStandIn(OLLAMA) as service:
+        sentences = [
+            {"text": "The terms were negotiated by Lena Ortmann.", "cites": [1]},
+            {"text": "Everybody at Kettleworks was happy.", "cites": [1]},
+        ]
+        service.script = lambda _: {"answerable": True, "sentences": sentences}
+        async with open_model(ModelSettings(name="stand-in", base_url=service.base_url)) as model:
+            answer = await asked("Who negotiated the terms?", AnswerWriter(model))
+            assert [point.text for point in answer.points] == ["The terms were negotiated by Lena Ortmann."]
+            assert answer.made_with == "stand-in"
+            spent = len(service.asked)
+            assert not (await asked("Who won the football championship?", AnswerWriter(model))).found
+            assert len(service.asked) == spent  # nothing was found, so nobody is asked
