@@ -28,11 +28,13 @@ def fact_points(question: Question, material: Material) -> list[AnswerPoint]:
 
     Where the best does not hold it, another of its article may, or of the other articles found: one beside it that goes
     on with what it says, or one that speaks of what is asked just as much. What the question itself names is no answer.
+    The topic's own subjects, which every article names, are one only if no sentence as good names anybody else.
     """
     found = material.findings.found
     if not found:
         return []
-    holds = _holding(question)
+    subjects = tuple(name for each in material.topics.values() for one in each.subjects for name in one.names)
+    holds = _holding(question, subjects)
     stories = list(dict.fromkeys(each.story.id for each in found))
     ranked = sorted(found, key=lambda each: (stories.index(each.story.id), not _spoken(each, question)))
     best = found[0].passage
@@ -42,6 +44,9 @@ def fact_points(question: Question, material: Material) -> list[AnswerPoint]:
         more = (passage for each in found for passage in _others(each.passage, best, relevance, material))
         telling += [passage for passage in more if holds(passage)]
         telling.sort(key=lambda passage: -relevance.share(passage.sentence, passage.article.language))
+        if _holding(question, ())(best):
+            enough = relevance.share(best.sentence, best.article.language)
+            telling = [each for each in telling if relevance.share(each.sentence, each.article.language) >= enough]
     chosen = list({(each.article.url, each.start): each for each in telling}.values())[:MOST]
     if not telling:
         chosen = [each.passage for each in ranked][:MOST]
@@ -54,8 +59,12 @@ def _spoken(finding: Finding, question: Question) -> bool:
     return is_spoken(finding.passage.article, question.language)
 
 
-def _holding(question: Question) -> Callable[[Passage], bool]:
-    """Whether a sentence holds a fact of the kind asked for that the question does not name itself."""
+def _holding(question: Question, subjects: tuple[str, ...]) -> Callable[[Passage], bool]:
+    """Whether a sentence holds a fact of the kind asked for that the question does not name itself.
+
+    A name that begins with one of the subjects' is none.
+    """
+    dull = Phrases(subjects)
     asked = fold(question.text)
     known = {figure.key for figure in figures(question.text, question.language)}
 
@@ -72,7 +81,9 @@ def _holding(question: Question) -> Callable[[Passage], bool]:
             case _:
                 dates = [(figure.start, figure.end) for figure in found]
                 return any(
-                    name.key not in asked and not any(start <= name.start < end for start, end in dates)
+                    name.key not in asked
+                    and not dull.starts(name.text)
+                    and not any(start <= name.start < end for start, end in dates)
                     for name in names(passage.sentence, sentences(passage.sentence))
                 )
 

@@ -21,6 +21,7 @@ from bot.text.language import primary
 from bot.text.phrases import Phrases
 
 MOST = 5
+_FOREIGN = 2  # the last rank
 _WHOLE_ARTICLE = 0.5  # of the words asked: an article with so many speaks of it in every sentence
 _AROUND = 200  # characters around a quotation that tell what it is about
 
@@ -54,13 +55,14 @@ class _Asked:
         """The speaker's own publication, then the question's language, then the others."""
         if self.speaker.publishes(article):
             return 0
-        return 1 if is_spoken(article, self.question.language) else 2
+        return 1 if is_spoken(article, self.question.language) else _FOREIGN
 
 
 def said_points(question: Question, material: Material) -> list[AnswerPoint]:
     """At most five statements of the speaker asked about, those nearest to the question first.
 
-    Verbatim quotations; where there are none, sentences that report what it says. If the speaker is no subject of a
+    Verbatim quotations; where there are none, sentences that report what it says; both in the question's language or
+    the speaker's own publication, else in any language. If the speaker is no subject of a
     topic, and thus perhaps no speaker at all ("what does the contract say"), then what was found and names it.
 
     One statement stands once: of each story only the words in one language are taken, from the speaker's own
@@ -69,10 +71,12 @@ def said_points(question: Question, material: Material) -> list[AnswerPoint]:
     speaker = Speaker.of(question.speaker, material.topics)
     relevance = Relevance.of(question, without=_of_every_article(question, material))
     asked = _Asked(question=question, speaker=speaker, relevance=relevance, material=material)
-    for source in (_quotations, _reported):
-        said = (_in_one_language(source(asked, story, place)) for place, story in enumerate(material.stories))
-        if chosen := _each_once([words for of_story in said for words in of_story]):
-            return chosen
+    for readable in (True, False):
+        for source in (_quotations, _reported):
+            said = (_in_one_language(source(asked, story, place)) for place, story in enumerate(material.stories))
+            fit = [words for of_story in said for words in of_story if words.rank < _FOREIGN or not readable]
+            if chosen := _each_once(fit):
+                return chosen
     if speaker.subject is not None:
         return []
     named = Phrases(speaker.phrases)
@@ -96,7 +100,7 @@ def _quotations(asked: _Asked, story: Story, place: int) -> Iterator[_Words]:
         whole = asked.relevance.share(article.text, article.language) >= _WHOLE_ARTICLE
         for quote in quotes_of(article, asked.material.lexicons):
             share = asked.relevance.share(_context(article, quote), article.language)
-            if (share > 0 or whole) and asked.speaker.said(quote, article, lexicon):
+            if _whole(quote) and (share > 0 or whole) and asked.speaker.said(quote, article, lexicon):
                 point = dataclasses.replace(span_point(article, quote.start, quote.end), speaker=quote.speaker or "")
                 yield _Words(point=point, article=article, share=share, rank=asked.rank(article), story=place)
 
@@ -118,6 +122,11 @@ def _found(passage: Passage, material: Material) -> bool:
         each.passage.article.url == passage.article.url and each.passage.start == passage.start
         for each in material.findings.found
     )
+
+
+def _whole(quote: Quote) -> bool:
+    """A fragment ("… called it “a gift to nobody”") says nothing without its sentence."""
+    return not quote.text[0].islower()
 
 
 def _context(article: Article, quote: Quote) -> str:

@@ -65,3 +65,15 @@ def test_without_any_fact_the_best_are_shown_and_never_more_than_three() -> None
         "The wages fell again.",
         "The wages are paid late.",
     ]
+
+
+def test_the_topics_own_subjects_answer_only_if_nobody_else_is_named() -> None:
+    first = "Kettleworks allowed the Stargate works last year."
+    second = "The Stargate works are a plan of Arden Steel."
+    told = story(article(f"{first} Some time went by. {second}"))
+    points = answered(question("Who builds Stargate?", WHO), material((told, first), (told, second))).points
+    assert [point.text for point in points] == [second, first]
+    weaker = story(article("Kettleworks pays for the Stargate works. Mona Petrov came from Leeds."))
+    asked = question("Who pays for the Stargate works?", WHO)
+    points = answered(asked, material((weaker, "pays"), (weaker, "Petrov"))).points
+    assert points[0].text == "Kettleworks pays for the Stargate works."

@@ -112,3 +112,20 @@ def test_a_subject_is_known_by_all_its_names() -> None:
     for odd in ("", "*", "( (", "{}", "🫖"):
         speaker = Speaker.of(odd, {"kettles": KETTLES})
         assert not speaker.speaks("Kettleworks said nothing.", LEXICONS.of("en"))
+
+
+def test_what_a_reader_can_read_goes_before_words_in_another_language() -> None:
+    german = article("„Wir werden jede einzelne Stelle in Derby erhalten“, sagte Joan Airey.", language="de", hours=4)
+    english = article("Joan Airey said the union would keep the Derby plant.", hours=3)
+    found = material((story(german, english), "jede"))
+    (point,) = answered(question("What did Airey say?", SAID, speaker="Airey"), found).points
+    assert (point.text, point.speaker) == (english.text, "")
+    (point,) = answered(question("Apa kata Airey?", SAID, "id", speaker="Airey"), found).points
+    assert (point.language, point.speaker) == ("de", "Joan Airey")
+
+
+def test_a_fragment_is_shown_in_its_sentence() -> None:
+    (point,) = said(
+        "Joan Airey said the kettle plant had been “sold behind the backs of two hundred families”.", "Airey"
+    )
+    assert point.text.startswith("Joan Airey said")
