@@ -39,8 +39,13 @@ class _Told:
     found: bool
 
     def repeats(self, other: _Told) -> bool:
-        """Whether it makes the same point."""
-        return same_point(self.passage.sentence, other.passage.sentence)
+        """Whether it makes the same point; with another figure, it is news in the same words."""
+        mine, theirs = (
+            {figure.key for figure in figures(each.sentence, each.article.language)}
+            for each in (self.passage, other.passage)
+        )
+        same = same_point(self.passage.sentence, other.passage.sentence)
+        return same and (mine <= theirs or theirs <= mine)
 
 
 def dated_points(question: Question, material: Material) -> list[AnswerPoint]:

@@ -44,7 +44,7 @@ def fact_points(question: Question, material: Material) -> list[AnswerPoint]:
         more = (passage for each in found for passage in _others(each.passage, best, relevance, material))
         telling += [passage for passage in more if holds(passage)]
         telling.sort(key=lambda passage: -relevance.share(passage.sentence, passage.article.language))
-        if _holding(question, ())(best):
+        if _names_another(best, question, material):
             enough = relevance.share(best.sentence, best.article.language)
             telling = [each for each in telling if relevance.share(each.sentence, each.article.language) >= enough]
     chosen = list({(each.article.url, each.start): each for each in telling}.values())[:MOST]
@@ -53,6 +53,14 @@ def fact_points(question: Question, material: Material) -> list[AnswerPoint]:
     elif best not in chosen:
         chosen = [*chosen[: MOST - 1], best]
     return [point_of(passage) for passage in chosen]
+
+
+def _names_another(passage: Passage, question: Question, material: Material) -> bool:
+    """Whether it names a subject of the topic that the question does not name."""
+    names_of = [Phrases(each.names) for topic in material.topics.values() for each in topic.subjects]
+    return question.kind is QuestionKind.WHO and any(
+        phrases.search(passage.sentence) and not phrases.search(question.text) for phrases in names_of
+    )
 
 
 def _spoken(finding: Finding, question: Question) -> bool:

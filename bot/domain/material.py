@@ -12,6 +12,8 @@ from bot.domain.story import Story
 from bot.domain.topic import Topic
 from bot.text.lexicon import Lexicons
 
+_MOST = 80  # articles of a story: finding its origins compares each with each, and somebody waits
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
@@ -38,8 +40,13 @@ class Material:
         return tuple(self.whole(story) for story in self.findings.nearest)
 
     def whole(self, story: Story) -> Story:
-        """The story with all its articles."""
-        return self.wholes.get((story.topic, story.id), story)
+        """The story with all its articles; of very many, the first and the last, and those found."""
+        whole = self.wholes.get((story.topic, story.id), story)
+        if len(whole.articles) <= _MOST:
+            return whole
+        kept = {each.passage.article.url for each in self.findings.found}
+        kept |= {article.url for article in (*whole.articles[: _MOST // 2], *whole.articles[-_MOST // 2 :])}
+        return dataclasses.replace(whole, articles=tuple(each for each in whole.articles if each.url in kept))
 
     def topic_of(self, story: Story) -> Topic:
         """Its topic; one without subjects where it is not among those asked."""

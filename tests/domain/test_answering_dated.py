@@ -95,3 +95,18 @@ def test_the_same_point_is_made_once() -> None:
     asked = question("The Derby works", TIMELINE)
     urls = [url for _, url in dated(asked, (story(STRIKE, id_="1" * 12), "walked"), (story(again), "walked"))]
     assert urls == [STRIKE.url]
+
+
+def test_of_a_story_of_very_many_articles_the_first_the_last_and_the_found_are_looked_at() -> None:
+    many = [article(f"Visitor number {n} came to see the kettle of {n} litres.", hours=500 - n) for n in range(200)]
+    made_of = material((story(*many), "number 100 "))
+    (whole,) = made_of.stories
+    assert whole.articles == (*many[:40], many[100], *many[160:])
+    assert len(answered(question("The visitors", TIMELINE), made_of).points) == 7
+
+
+def test_another_figure_is_news_in_the_same_words() -> None:
+    march = article("The price of kettles rose by 3 percent over the month.", hours=50)
+    april = article("The price of kettles rose by 5 percent over the month.", hours=20)
+    asked = question("The price of kettles", TIMELINE)
+    assert [url for _, url in dated(asked, (story(march, april), "3 percent"))] == [march.url, april.url]
