@@ -76,13 +76,12 @@ async def test_there_is_a_model_only_where_one_is_named(tmp_path: Path) -> None:
     (tmp_path / "nutgraf.toml").write_text("")
     stray = load_settings(tmp_path / "nutgraf.toml", tmp_path / "data", {"OPENAI_API_KEY": "sk-" + "x" * 20})
     async with open_app(stray) as app:
-        assert await app.model() is None
+        assert await app.purse() is None
         assert await app.answerer()
     async with open_app(settings_of(tmp_path, '[model]\nname = "any"\nbase_url = "http://127.0.0.1:9/v1"')) as app:
-        model = await app.model()
-        assert model is not None
-        assert model is await app.model()
-        assert model.name == "any"
+        purse = await app.purse()
+        assert purse is not None
+        assert purse is await app.purse()
         assert await app.answerer()
 
 
