@@ -14,6 +14,7 @@ from adapters.stores.columns import key_of
 _articles = schema.articles.c
 _addresses = schema.addresses.c
 _entries = schema.entries.c
+_documents = schema.documents.c
 _verdicts = schema.verdicts.c
 _memberships = schema.memberships.c
 
@@ -56,6 +57,12 @@ def stories_from(topic: str, feeds: Sequence[str]) -> Select[str]:
 def story_rows(topic: str, stories: Sequence[str]) -> Select[*tuple[object, ...]]:
     """Rows of `articles` with the `story` they tell, of all on-topic articles in these stories."""
     return _told(select(_memberships.story, *_articles), topic).where(_memberships.story.in_(stories))
+
+
+def document_rows(topic: str, ids: Sequence[int]) -> Select[*tuple[object, ...]]:
+    """As `story_rows`, of those of the documents with these ids that tell a story of the topic, with the `id`."""
+    told = _told(select(_documents.id, _memberships.story, *_articles), topic)
+    return told.join(schema.documents, _documents.article == _articles.key).where(_documents.id.in_(ids))
 
 
 def _told(columns: _Columns, topic: str) -> _Columns:

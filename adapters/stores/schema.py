@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     ColumnElement,
@@ -134,6 +135,25 @@ memberships = Table(
     ForeignKeyConstraint(["topic", "story"], ["stories.topic", "stories.id"]),
 )
 
+# The archive's index: `documents` and `vocabulary` here, and `postings`, which each database has in its own kind.
+documents = Table(
+    "documents",
+    metadata,
+    # In order of publication; see `indexing.put_documents`. SQLite's own row ids are of the other type only.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("article", Key, ForeignKey("articles.key"), nullable=False),
+    Column("published", Instant, nullable=False),
+    Column("length", Integer, nullable=False),
+)
+
+vocabulary = Table(
+    "vocabulary",
+    metadata,
+    Column("term", Words, primary_key=True),
+    Column("documents", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 subscriptions = Table(
     "subscriptions",
     metadata,
@@ -233,6 +253,7 @@ Index("ix_addresses_article", addresses.c.article)
 Index("ix_entries_address", entries.c.address)
 # The story first: before PostgreSQL has statistics, an index by topic tempts it to walk a topic once per article.
 Index("ix_memberships_story", memberships.c.story, memberships.c.topic)
+Index("ix_documents_article", documents.c.article, unique=True)
 # What `claim` walks: never more than what is not posted yet.
 _partial("ix_deliveries_open", deliveries.c.subscription, deliveries.c.slot_at, where=is_open)
 Index("ix_deliveries_subscription", deliveries.c.subscription, deliveries.c.slot_at)

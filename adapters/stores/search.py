@@ -1,16 +1,28 @@
-"""The index over the articles in stories."""
+"""Questions to the archive's index."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
+from sqlalchemy import ColumnElement, Select, exists, literal, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.stores import ladder, schema
 from adapters.stores.articles import article_of
 from adapters.stores.database import Database
-from adapters.stores.decisions import recent_stories, story_rows
+from adapters.stores.decisions import document_rows
+from adapters.stores.indexing import EVERY, IN_TITLE, ids_between, term_of
+from adapters.stores.ladder import Candidate, Ladder, ladder_of, likeliest, words_of
+from adapters.stores.postings import Groups, Postings, postings_in
 from bot.domain.found import Found, Hit
-from bot.text.terms import terms
+
+_AT_ONCE = 1_000  # values in one statement
+
+_documents = schema.documents.c
+_articles = schema.articles.c
+_memberships = schema.memberships.c
+_verdicts = schema.verdicts.c
 
 
 class SqlSearch:
@@ -28,22 +40,134 @@ class SqlSearch:
         until: datetime | None = None,
         limit: int = 50,
     ) -> Found:
-        """The articles with most of the words."""
-        hits: list[tuple[int, Hit]] = []
-        counts: Counter[str] = Counter()
-        wanted = frozenset().union(*asked)
-        size = 0
+        """Climbs the ladder: all words, then the rarest; what they find is ranked by all but the most common."""
+        names = {term: term_of(term) for word in asked for term in word}
         async with self._database.reading() as connection:
-            for topic in topics:
-                oldest = since or datetime(1970, 1, 1, tzinfo=UTC)
-                ids = list(await connection.scalars(recent_stories(topic, oldest)))
-                for row in (await connection.execute(story_rows(topic, ids))).mappings():
-                    article = article_of(row)
-                    own = set(terms(f"{article.title}\n{article.text}", article.language))
-                    size += 1
-                    counts.update(own & wanted)
-                    score = sum(bool(each & own) for each in asked)
-                    if score and article.published >= oldest and (until is None or article.published < until):
-                        hits.append((score, Hit(article=article, topic=topic, story=row["story"])))
-        hits.sort(key=lambda pair: -pair[0])
-        return Found(hits=tuple(hit for _, hit in hits[:limit]), size=size, counts=dict(counts))
+            counts = await _counts(connection, sorted({EVERY, *names.values()}))
+            size = counts.pop(EVERY, 0)
+            words = words_of([[names[term] for term in word] for word in asked], counts, size)
+            hits: list[Hit] = []
+            if words and topics and limit > 0:
+                climb = _Climb(connection, topics=topics, since=since, until=until)
+                hits = await _hits(connection, await climb.best(ladder_of(words, size), limit), topics)
+        found = {term: counts[name] for term, name in names.items() if name in counts}
+        return Found(hits=tuple(hits), size=size, counts=found)
+
+
+class _Climb:
+    """One search, among the documents of some topics and of a span of time."""
+
+    def __init__(
+        self, connection: AsyncConnection, *, topics: Sequence[str], since: datetime | None, until: datetime | None
+    ) -> None:
+        self._connection = connection
+        self._postings = postings_in(connection.dialect)
+        self._near = _near(self._postings, since, until)
+        self._within = [*self._near, *_within(topics, since, until)]
+        self._candidates: dict[int, Candidate] = {}
+
+    async def best(self, climbed: Ladder, limit: int) -> list[Candidate]:
+        """The likeliest documents."""
+        await self._collect(climbed)
+        await self._rank(climbed)
+        return likeliest(self._candidates.values(), [word for word, _ in climbed.alone], limit)
+
+    async def _collect(self, climbed: Ladder) -> None:
+        rungs = [((word,), share) for word, share in climbed.alone if share]
+        if climbed.together:
+            rungs.insert(0, (climbed.together, climbed.at_most))
+        newest = [
+            self._newest(number, [word.terms for word in words], share) for number, (words, share) in enumerate(rungs)
+        ]
+        for id_, length, number in await self._connection.execute(union_all(*newest)):
+            candidate = self._candidates.setdefault(id_, Candidate(id=id_, length=length))
+            words, _ = rungs[number]
+            candidate.words.update(words)
+            candidate.together |= words == climbed.together
+
+    def _newest(self, number: int, groups: Groups, share: int) -> Select[*tuple[object, ...]]:
+        id_ = self._postings.id
+        found = (
+            select(_documents.id, _documents.length, literal(number).label("number"))
+            .join_from(self._postings.table, schema.documents, _documents.id == id_)
+            .where(self._postings.having(groups), *self._within)
+            .order_by(id_.desc())
+            .limit(share)
+        )
+        return select(found.subquery())
+
+    async def _rank(self, climbed: Ladder) -> None:
+        """Looks what else the candidates have, along the postings of the words that found them."""
+        looked_for = [(word, word.terms) for word in climbed.ranking]
+        titles = [(word, frozenset(IN_TITLE + term for term in word.terms)) for word, _ in climbed.alone]
+        whole = frozenset(term for word, share in climbed.alone if share == word.documents for term in word.terms)
+        cut = frozenset(term for word, share in climbed.alone if share < word.documents for term in word.terms)
+        also = [
+            self._having_also(number, [those, terms])
+            for number, (_, terms) in enumerate(looked_for + titles)
+            for those in (whole, cut)
+            if those
+        ]
+        for id_, number in await self._connection.execute(union_all(*also)):
+            candidate = self._candidates.get(id_)
+            if candidate and number < len(looked_for):
+                candidate.words.add(looked_for[number][0])
+            elif candidate:
+                candidate.titled.add(titles[number - len(looked_for)][0])
+
+    def _having_also(self, number: int, groups: Groups) -> Select[*tuple[object, ...]]:
+        id_ = self._postings.id
+        found = (
+            select(id_.label("id"), literal(number).label("number"))
+            .where(self._postings.having(groups), *self._near)
+            .order_by(id_.desc())
+            .limit(ladder.BUDGET)
+        )
+        return select(found.subquery())
+
+
+def _near(postings: Postings, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    first, end = ids_between(since, until)
+    bounds = []
+    if first is not None:
+        bounds.append(postings.id >= first)
+    if end is not None:
+        bounds.append(postings.id < end)
+    return bounds
+
+
+def _within(topics: Sequence[str], since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    told = exists().where(
+        _memberships.article == _documents.article,
+        _memberships.topic.in_(topics),
+        _verdicts.article == _memberships.article,
+        _verdicts.topic == _memberships.topic,
+        schema.is_on_topic,
+    )
+    bounds = [told]
+    if since is not None:
+        bounds.append(_documents.published >= since)
+    if until is not None:
+        bounds.append(_documents.published < until)
+    return bounds
+
+
+async def _counts(connection: AsyncConnection, terms: Sequence[str]) -> dict[str, int]:
+    """In how many documents these terms are; those in none are left out."""
+    vocabulary = schema.vocabulary.c
+    counts: dict[str, int] = {}
+    for start in range(0, len(terms), _AT_ONCE):
+        some = select(vocabulary.term, vocabulary.documents).where(vocabulary.term.in_(terms[start : start + _AT_ONCE]))
+        counts |= {term: number for term, number in await connection.execute(some)}  # noqa: C416 - a row is no pair
+    return counts
+
+
+async def _hits(connection: AsyncConnection, best: Sequence[Candidate], topics: Sequence[str]) -> list[Hit]:
+    """The articles of these documents, in their order; of the topics an article is in, the first asked for counts."""
+    hits: dict[int, Hit] = {}
+    places = [each.id for each in best]
+    for topic in reversed(list(dict.fromkeys(topics))):
+        for start in range(0, len(places), _AT_ONCE):
+            for row in (await connection.execute(document_rows(topic, places[start : start + _AT_ONCE]))).mappings():
+                hits[row["id"]] = Hit(article=article_of(row), topic=topic, story=row["story"])
+    return [hits[id_] for id_ in places if id_ in hits]

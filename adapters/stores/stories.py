@@ -13,6 +13,7 @@ from adapters.stores.articles import article_of
 from adapters.stores.columns import key_of
 from adapters.stores.database import Database
 from adapters.stores.decisions import decided, recent_stories, stories_from, story_rows, ungrouped, unscreened_keys
+from adapters.stores.indexing import documents_at, put_documents
 from adapters.stores.upsert import insert_for_articles, insert_unknown
 from bot.domain.article import Article
 from bot.domain.story import Membership, Story
@@ -106,6 +107,9 @@ class SqlStories:
             }
             for membership in memberships
         ]
+        keys = [key_of(membership.url) for membership in memberships]
+        async with self._database.reading() as connection:
+            documents = await documents_at(connection, keys)
         async with self._database.writing() as connection:
             await connection.execute(
                 insert_unknown(connection, schema.stories), [{"topic": topic, "id": story} for story in stories]
@@ -114,6 +118,9 @@ class SqlStories:
                 insert_for_articles(connection, schema.memberships, ("topic", "story", "evidence")),
                 rows,
             )
+            # Made before, since it takes time; what else was read or indexed by now is seen here.
+            documents = await documents_at(connection, keys, made=documents)
+            await connection.run_sync(put_documents, documents)
 
     async def membership(self, topic: str, url: str) -> Membership | None:
         """The place of the article at any of its URLs."""

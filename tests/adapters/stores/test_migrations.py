@@ -36,10 +36,16 @@ def engine(database: str) -> Iterator[Engine]:
 
 def test_the_migrations_make_the_tables_of_the_schema(engine: Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": lambda name, kind, _: kind != "table" or not own_kind(name)}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
         indices = {name for table in metadata.tables for name in _indices(engine, table)}
     assert indices == {str(index.name) for table in metadata.tables.values() for index in table.indexes}
+
+
+def own_kind(table: str) -> bool:
+    """Whether each database has this table, and what serves it, in a kind of its own."""
+    return table == "postings" or table.startswith("postings_")
 
 
 def _indices(engine: Engine, table: str) -> list[str]:
@@ -64,7 +70,8 @@ def test_every_migration_goes_down_and_up_again(engine: Engine) -> None:
     for step in reversed(steps):
         with engine.begin() as connection:
             command.upgrade(configuration(connection), step.revision)
-    assert set(inspect(engine).get_table_names()) == {"alembic_version", *metadata.tables}
+    tables = set(inspect(engine).get_table_names())
+    assert {table for table in tables if not own_kind(table)} == {"alembic_version", *metadata.tables}
 
 
 async def test_the_first_version_keeps_what_it_holds(engine: Engine, database: str) -> None:
