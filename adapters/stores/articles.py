@@ -43,7 +43,7 @@ class SqlArticles:
         A text once stored never changes: quotes point into it.
         """
         entry, canonical = key_of(entry_url), key_of(article.url)
-        values = _values(article)
+        values = article_values(article)
         async with self._database.writing() as connection:
             if entry == canonical and await _fill_stub(connection, entry, values):
                 return
@@ -147,7 +147,8 @@ async def _read_among(connection: AsyncConnection, keys: Iterable[bytes]) -> set
     return set(rows)
 
 
-def _values(article: Article) -> dict[str, object]:
+def article_values(article: Article) -> dict[str, object]:
+    """The columns of a read article but for its key."""
     return {
         "url": article.url,
         "published": article.published,

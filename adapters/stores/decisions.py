@@ -14,7 +14,6 @@ from adapters.stores.columns import key_of
 _articles = schema.articles.c
 _addresses = schema.addresses.c
 _entries = schema.entries.c
-_documents = schema.documents.c
 _verdicts = schema.verdicts.c
 _memberships = schema.memberships.c
 
@@ -59,10 +58,9 @@ def story_rows(topic: str, stories: Sequence[str]) -> Select[*tuple[object, ...]
     return _told(select(_memberships.story, *_articles), topic).where(_memberships.story.in_(stories))
 
 
-def document_rows(topic: str, ids: Sequence[int]) -> Select[*tuple[object, ...]]:
-    """As `story_rows`, of those of the documents with these ids that tell a story of the topic, with the `id`."""
-    told = _told(select(_documents.id, _memberships.story, *_articles), topic)
-    return told.join(schema.documents, _documents.article == _articles.key).where(_documents.id.in_(ids))
+def told_rows(topic: str, articles: Sequence[bytes]) -> Select[*tuple[object, ...]]:
+    """As `story_rows`, of those of these articles (keys) that tell a story of the topic."""
+    return _told(select(_memberships.story, *_articles), topic).where(_memberships.article.in_(articles))
 
 
 def _told(columns: _Columns, topic: str) -> _Columns:

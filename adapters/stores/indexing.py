@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -29,7 +30,7 @@ _articles = schema.articles.c
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An article by its key, and what it is found by; `length` is the number of terms of its text, repeated ones too."""
+    """An article by its key, and what it is found by; `length` counts the terms of its text, repeated ones too."""
 
     article: bytes
     published: datetime
@@ -42,20 +43,23 @@ def term_of(word: str) -> str:
     return word[:_LONGEST]
 
 
-def document_of(row: Row[*tuple[object, ...]]) -> Document:
-    """The document of a row of `unindexed`."""
-    title = terms(row.title, row.language)
-    body = terms(f"{row.title}\n{row.text}", row.language)
-    return Document(
-        article=row.key,
-        published=row.published,
-        terms=frozenset(map(term_of, [*body, *terms(row.outlet, row.language), *(IN_TITLE + term for term in title)])),
-        length=len(body),
-    )
+def document_of(key: bytes, published: datetime, title: str, text: str, language: str, outlet: str) -> Document:
+    """The document of an article; takes a millisecond or more."""
+    body = terms(f"{title}\n{text}", language)
+    return document_with(key, published, title=terms(title, language), body=body, outlet=terms(outlet, language))
 
 
-def unindexed() -> Select[*tuple[object, ...]]:
-    """Read articles that are no documents yet, with what makes them such."""
+def document_with(
+    key: bytes, published: datetime, *, title: Sequence[str], body: Sequence[str], outlet: Sequence[str]
+) -> Document:
+    """The document of these terms; `body` are those of the title and the text."""
+    marked = (IN_TITLE + term for term in title)
+    every = frozenset(term_of(term) for term in itertools.chain(body, outlet, marked))
+    return Document(article=key, published=published, terms=every, length=len(body))
+
+
+def unindexed() -> Select[bytes, datetime, str, str, str, str]:
+    """Read articles that are no documents yet: what `document_of` takes."""
     known = exists().where(_documents.article == _articles.key)
     return select(
         _articles.key, _articles.published, _articles.title, _articles.text, _articles.language, _articles.outlet
@@ -89,7 +93,7 @@ def put_stories(connection: Connection) -> None:
     waiting = unindexed().where(told).order_by(_articles.published, _articles.key).limit(_AT_ONCE)
     rows = connection.execute(waiting).all()
     while rows:
-        put_documents(connection, [document_of(row) for row in rows])
+        put_documents(connection, [document_of(*row) for row in rows])
         # From the last one on: to look for what is not indexed yet from the beginning would take longer each time.
         after = tuple_(_articles.published, _articles.key) > (rows[-1].published, rows[-1].key)
         rows = connection.execute(waiting.where(after)).all()
@@ -98,7 +102,7 @@ def put_stories(connection: Connection) -> None:
 def ids_between(since: datetime | None, until: datetime | None) -> tuple[int | None, int | None]:
     """The least id of documents published from `since` on, and one that those before `until` stay below.
 
-    The latter leaves some documents of later instants in: a minute with more than fits has its ids in those that follow.
+    Some of later instants stay below it too: a minute with more than fits has ids in those that follow.
     """
     return _minute(since) * _PER_MINUTE if since else None, (_minute(until) + _DAY) * _PER_MINUTE if until else None
 
@@ -161,5 +165,5 @@ async def documents_at(
     return list(wanted.values())
 
 
-def _documents_of(rows: Sequence[Row[*tuple[object, ...]]]) -> list[Document]:
-    return [document_of(row) for row in rows]
+def _documents_of(rows: Sequence[Row[bytes, datetime, str, str, str, str]]) -> list[Document]:
+    return [document_of(*row) for row in rows]

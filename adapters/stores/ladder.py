@@ -26,22 +26,35 @@ class Word:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """The newest documents that have all of these words, `share` of them at most."""
+
+    words: tuple[Word, ...]
+    share: int
+    together: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """`together`: all words, or none where they are one. `alone`: words to look up, the rarest first, each with how
-    many of its newest documents to take. `ranking`: words that only tell the documents found apart.
+    """The way to candidates, and what tells them apart.
+
+    `together` has the rung of all words, where there are several; `alone` one for each word that is looked up, the
+    rarest first. `ranking` are words that only rank what others found. `found_by` are the terms whose documents the
+    candidates are: those of words that were taken whole, and those of which only the newest were.
     """
 
-    together: tuple[Word, ...]
-    alone: tuple[tuple[Word, int], ...]
+    together: tuple[Rung, ...]
+    alone: tuple[Rung, ...]
     ranking: tuple[Word, ...]
-    at_most: int = _TOGETHER
+    found_by: tuple[frozenset[str], ...]
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
 class Candidate:
-    """A document, and what is known of it so far. `published` as any number that grows."""
+    """A document, by its id and its article's key, and what of the question is known to be in it."""
 
     id: int
+    article: bytes
     length: int
     together: bool = False
     words: set[Word] = dataclasses.field(default_factory=set)
@@ -68,20 +81,26 @@ def ladder_of(words: Sequence[Word], size: int) -> Ladder:
 
     Very common words are looked up only where there is no other.
     """
-    telling = [word for word in words if word.documents <= max(BUDGET, _COMMON * size)] or list(words)
+    telling = ([word for word in words if word.documents <= max(BUDGET, _COMMON * size)] or list(words))[:_MOST]
     alone = []
     left = BUDGET
-    for place, word in enumerate(telling[:_MOST]):
-        share = min(word.documents, left // (len(telling[:_MOST]) - place))
-        alone.append((word, share))
+    for place, word in enumerate(telling):
+        share = max(1, min(word.documents, left // (len(telling) - place)))
+        alone.append(Rung(words=(word,), share=share))
         left -= share
-    known_of_all = {word for word, share in alone if share == word.documents}
+    whole = {rung.words[0] for rung in alone if rung.share == rung.words[0].documents}
     heard = [word for word in words if word.documents <= max(BUDGET, _SILENT * size)]
+    found_by = (_terms_of(whole), _terms_of(word for word in telling if word not in whole))
     return Ladder(
-        together=tuple(words) if len(words) > 1 else (),
+        together=(Rung(words=tuple(words), share=_TOGETHER, together=True),) if len(words) > 1 else (),
         alone=tuple(alone),
-        ranking=tuple(word for word in heard if word not in known_of_all),
+        ranking=tuple(word for word in heard if word not in whole),
+        found_by=tuple(terms for terms in found_by if terms),
     )
+
+
+def _terms_of(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(term for word in words for term in word.terms)
 
 
 def likeliest(candidates: Iterable[Candidate], words: Iterable[Word], limit: int) -> list[Candidate]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, exists, literal, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, exists, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.stores import ladder, schema
 from adapters.stores.articles import article_of
 from adapters.stores.database import Database
-from adapters.stores.decisions import document_rows
+from adapters.stores.decisions import told_rows
 from adapters.stores.indexing import EVERY, IN_TITLE, ids_between, term_of
-from adapters.stores.ladder import Candidate, Ladder, ladder_of, likeliest, words_of
+from adapters.stores.ladder import Candidate, Ladder, Rung, Word, ladder_of, likeliest, words_of
 from adapters.stores.postings import Groups, Postings, postings_in
 from bot.domain.found import Found, Hit
 
 _AT_ONCE = 1_000  # values in one statement
+
+_Columns = TypeVarTuple("_Columns")
 
 _documents = schema.documents.c
 _articles = schema.articles.c
@@ -68,54 +71,45 @@ class _Climb:
 
     async def best(self, climbed: Ladder, limit: int) -> list[Candidate]:
         """The likeliest documents."""
-        await self._collect(climbed)
-        await self._rank(climbed)
-        return likeliest(self._candidates.values(), [word for word, _ in climbed.alone], limit)
+        await self._collect([*climbed.together, *climbed.alone])
+        if self._candidates:
+            await self._rank(climbed)
+        return likeliest(self._candidates.values(), [rung.words[0] for rung in climbed.alone], limit)
 
-    async def _collect(self, climbed: Ladder) -> None:
-        rungs = [((word,), share) for word, share in climbed.alone if share]
-        if climbed.together:
-            rungs.insert(0, (climbed.together, climbed.at_most))
-        newest = [
-            self._newest(number, [word.terms for word in words], share) for number, (words, share) in enumerate(rungs)
-        ]
-        for id_, length, number in await self._connection.execute(union_all(*newest)):
-            candidate = self._candidates.setdefault(id_, Candidate(id=id_, length=length))
-            words, _ = rungs[number]
-            candidate.words.update(words)
-            candidate.together |= words == climbed.together
+    async def _collect(self, rungs: Sequence[Rung]) -> None:
+        newest = [self._newest(number, rung) for number, rung in enumerate(rungs)]
+        for id_, article, length, number in await _rows(self._connection, newest):
+            candidate = self._candidates.setdefault(id_, Candidate(id=id_, article=article, length=length))
+            candidate.words.update(rungs[number].words)
+            candidate.together |= rungs[number].together
 
-    def _newest(self, number: int, groups: Groups, share: int) -> Select[*tuple[object, ...]]:
+    def _newest(self, number: int, rung: Rung) -> Select[int, bytes, int, int]:
         id_ = self._postings.id
         found = (
-            select(_documents.id, _documents.length, literal(number).label("number"))
+            select(_documents.id, _documents.article, _documents.length, literal(number).label("number"))
             .join_from(self._postings.table, schema.documents, _documents.id == id_)
-            .where(self._postings.having(groups), *self._within)
+            .where(self._postings.having([word.terms for word in rung.words]), *self._within)
             .order_by(id_.desc())
-            .limit(share)
+            .limit(rung.share)
         )
-        return select(found.subquery())
+        return select(*found.subquery().c)
 
     async def _rank(self, climbed: Ladder) -> None:
         """Looks what else the candidates have, along the postings of the words that found them."""
-        looked_for = [(word, word.terms) for word in climbed.ranking]
-        titles = [(word, frozenset(IN_TITLE + term for term in word.terms)) for word, _ in climbed.alone]
-        whole = frozenset(term for word, share in climbed.alone if share == word.documents for term in word.terms)
-        cut = frozenset(term for word, share in climbed.alone if share < word.documents for term in word.terms)
+        words = [(word, word.terms, False) for word in climbed.ranking]
+        titles = [(rung.words[0], _in_title(rung.words[0]), True) for rung in climbed.alone]
+        looked_for = [*words, *titles]
         also = [
             self._having_also(number, [those, terms])
-            for number, (_, terms) in enumerate(looked_for + titles)
-            for those in (whole, cut)
-            if those
+            for number, (_, terms, _) in enumerate(looked_for)
+            for those in climbed.found_by
         ]
-        for id_, number in await self._connection.execute(union_all(*also)):
-            candidate = self._candidates.get(id_)
-            if candidate and number < len(looked_for):
-                candidate.words.add(looked_for[number][0])
-            elif candidate:
-                candidate.titled.add(titles[number - len(looked_for)][0])
+        for id_, number in await _rows(self._connection, also):
+            if candidate := self._candidates.get(id_):
+                word, _, titled = looked_for[number]
+                (candidate.titled if titled else candidate.words).add(word)
 
-    def _having_also(self, number: int, groups: Groups) -> Select[*tuple[object, ...]]:
+    def _having_also(self, number: int, groups: Groups) -> Select[int, int]:
         id_ = self._postings.id
         found = (
             select(id_.label("id"), literal(number).label("number"))
@@ -123,12 +117,21 @@ class _Climb:
             .order_by(id_.desc())
             .limit(ladder.BUDGET)
         )
-        return select(found.subquery())
+        return select(*found.subquery().c)
+
+
+async def _rows(connection: AsyncConnection, statements: Sequence[Select[*_Columns]]) -> Sequence[Row[*_Columns]]:
+    """Those of all statements."""
+    return (await connection.execute(union_all(*statements))).all()
+
+
+def _in_title(word: Word) -> frozenset[str]:
+    return frozenset(IN_TITLE + term for term in word.terms)
 
 
 def _near(postings: Postings, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
     first, end = ids_between(since, until)
-    bounds = []
+    bounds: list[ColumnElement[bool]] = []
     if first is not None:
         bounds.append(postings.id >= first)
     if end is not None:
@@ -144,7 +147,7 @@ def _within(topics: Sequence[str], since: datetime | None, until: datetime | Non
         _verdicts.topic == _memberships.topic,
         schema.is_on_topic,
     )
-    bounds = [told]
+    bounds: list[ColumnElement[bool]] = [told]
     if since is not None:
         bounds.append(_documents.published >= since)
     if until is not None:
@@ -164,10 +167,10 @@ async def _counts(connection: AsyncConnection, terms: Sequence[str]) -> dict[str
 
 async def _hits(connection: AsyncConnection, best: Sequence[Candidate], topics: Sequence[str]) -> list[Hit]:
     """The articles of these documents, in their order; of the topics an article is in, the first asked for counts."""
-    hits: dict[int, Hit] = {}
-    places = [each.id for each in best]
+    hits: dict[bytes, Hit] = {}
+    keys = [each.article for each in best]
     for topic in reversed(list(dict.fromkeys(topics))):
-        for start in range(0, len(places), _AT_ONCE):
-            for row in (await connection.execute(document_rows(topic, places[start : start + _AT_ONCE]))).mappings():
-                hits[row["id"]] = Hit(article=article_of(row), topic=topic, story=row["story"])
-    return [hits[id_] for id_ in places if id_ in hits]
+        for start in range(0, len(keys), _AT_ONCE):
+            for row in (await connection.execute(told_rows(topic, keys[start : start + _AT_ONCE]))).mappings():
+                hits[row["key"]] = Hit(article=article_of(row), topic=topic, story=row["story"])
+    return [hits[key] for key in keys if key in hits]
