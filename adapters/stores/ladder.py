@@ -16,7 +16,7 @@ _LONG = 0.3  # how much a document pays for its length, as in BM25
 _BY_SCORE = 0.5  # of the places; the others go to the best of each word in turn
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Word:
     """A word as the terms any of which will do; in at most so many documents, and what finding it is worth."""
 

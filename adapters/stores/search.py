@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Row, Select, exists, literal, select, union_all
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.stores import ladder, schema
 from adapters.stores.articles import article_of
+from adapters.stores.columns import Instant, Words
 from adapters.stores.database import Database
 from adapters.stores.decisions import told_rows
 from adapters.stores.indexing import EVERY, IN_TITLE, ids_between, term_of
 from adapters.stores.ladder import Candidate, Ladder, Rung, Word, ladder_of, likeliest, words_of
-from adapters.stores.postings import Groups, Postings, postings_in
+from adapters.stores.postings import Groups, postings_in
 from bot.domain.found import Found, Hit
 
 _AT_ONCE = 1_000  # values in one statement
-
-_Columns = TypeVarTuple("_Columns")
-
-_documents = schema.documents.c
-_articles = schema.articles.c
-_memberships = schema.memberships.c
-_verdicts = schema.verdicts.c
 
 
 class SqlSearch:
@@ -58,15 +51,22 @@ class SqlSearch:
 
 
 class _Climb:
-    """One search, among the documents of some topics and of a span of time."""
+    """One search, among the documents of some topics and of a span of time.
+
+    Its statements are many and short, and go to the database as one; made by hand, since to compose them of
+    SQLAlchemy's parts takes longer than to run them.
+    """
 
     def __init__(
         self, connection: AsyncConnection, *, topics: Sequence[str], since: datetime | None, until: datetime | None
     ) -> None:
         self._connection = connection
         self._postings = postings_in(connection.dialect)
-        self._near = _near(self._postings, since, until)
-        self._within = [*self._near, *_within(topics, since, until)]
+        first, end = ids_between(since, until)
+        bounds = {"since": since, "until": until, "first": first, "end": end, "topics": list(dict.fromkeys(topics))}
+        self._values: dict[str, object] = {name: value for name, value in bounds.items() if value is not None}
+        self._near = "".join(sql for name, sql in _NEAR.items() if name in self._values).format(id=self._postings.id)
+        self._within = "".join(sql for name, sql in _WITHIN.items() if name in self._values)
         self._candidates: dict[int, Candidate] = {}
 
     async def best(self, climbed: Ladder, limit: int) -> list[Candidate]:
@@ -77,82 +77,68 @@ class _Climb:
         return likeliest(self._candidates.values(), [rung.words[0] for rung in climbed.alone], limit)
 
     async def _collect(self, rungs: Sequence[Rung]) -> None:
-        newest = [self._newest(number, rung) for number, rung in enumerate(rungs)]
-        for id_, article, length, number in await _rows(self._connection, newest):
+        looked_for = [([word.terms for word in rung.words], rung.share) for rung in rungs]
+        for number, id_, article, length in await self._rows(_FOUND, looked_for, self._near + self._within):
             candidate = self._candidates.setdefault(id_, Candidate(id=id_, article=article, length=length))
             candidate.words.update(rungs[number].words)
             candidate.together |= rungs[number].together
-
-    def _newest(self, number: int, rung: Rung) -> Select[int, bytes, int, int]:
-        id_ = self._postings.id
-        found = (
-            select(_documents.id, _documents.article, _documents.length, literal(number).label("number"))
-            .join_from(self._postings.table, schema.documents, _documents.id == id_)
-            .where(self._postings.having([word.terms for word in rung.words]), *self._within)
-            .order_by(id_.desc())
-            .limit(rung.share)
-        )
-        return select(*found.subquery().c)
 
     async def _rank(self, climbed: Ladder) -> None:
         """Looks what else the candidates have, along the postings of the words that found them."""
         words = [(word, word.terms, False) for word in climbed.ranking]
         titles = [(rung.words[0], _in_title(rung.words[0]), True) for rung in climbed.alone]
-        looked_for = [*words, *titles]
-        also = [
-            self._having_also(number, [those, terms])
-            for number, (_, terms, _) in enumerate(looked_for)
-            for those in climbed.found_by
-        ]
-        for id_, number in await _rows(self._connection, also):
+        also = [(each, those) for each in (*words, *titles) for those in climbed.found_by]
+        looked_for = [([those, terms], ladder.BUDGET) for (_, terms, _), those in also]
+        for number, id_ in await self._rows(_HAVING, looked_for, self._near):
             if candidate := self._candidates.get(id_):
-                word, _, titled = looked_for[number]
+                (word, _, titled), _ = also[number]
                 (candidate.titled if titled else candidate.words).add(word)
 
-    def _having_also(self, number: int, groups: Groups) -> Select[int, int]:
-        id_ = self._postings.id
-        found = (
-            select(id_.label("id"), literal(number).label("number"))
-            .where(self._postings.having(groups), *self._near)
-            .order_by(id_.desc())
-            .limit(ladder.BUDGET)
-        )
-        return select(*found.subquery().c)
+    async def _rows(
+        self, statement: str, looked_for: Sequence[tuple[Groups, int]], bounds: str
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Of each of these the newest, as many as told; each row begins with its place among them."""
+        parts, values = [], self._values
+        for number, (groups, most) in enumerate(looked_for):
+            having, named = self._postings.having(groups, f"terms{number}")
+            values = {**values, **named}
+            parts.append(statement.format(number=number, id=self._postings.id, having=having, bounds=bounds, most=most))
+        sql = " UNION ALL ".join(parts)
+        typed = [each for name, each in _TYPED.items() if f":{name}" in sql]
+        given = {name: value for name, value in values.items() if f":{name}" in sql}
+        return (await self._connection.execute(text(sql).bindparams(*typed), given)).all()
 
 
-async def _rows(connection: AsyncConnection, statements: Sequence[Select[*_Columns]]) -> Sequence[Row[*_Columns]]:
-    """Those of all statements."""
-    return (await connection.execute(union_all(*statements))).all()
+_FOUND = """
+SELECT * FROM (
+    SELECT {number} AS number, documents.id AS id, documents.article AS article, documents.length AS length
+    FROM postings JOIN documents ON documents.id = postings.{id}
+    WHERE {having}{bounds} ORDER BY postings.{id} DESC LIMIT {most}
+) AS found{number}"""
+_HAVING = """
+SELECT * FROM (
+    SELECT {number} AS number, postings.{id} AS id FROM postings
+    WHERE {having}{bounds} ORDER BY postings.{id} DESC LIMIT {most}
+) AS found{number}"""
+_NEAR = {"first": " AND postings.{id} >= :first", "end": " AND postings.{id} < :end"}
+_WITHIN = {
+    "since": " AND documents.published >= :since",
+    "until": " AND documents.published < :until",
+    "topics": """ AND EXISTS (
+        SELECT 1 FROM memberships
+        JOIN verdicts ON verdicts.article = memberships.article AND verdicts.topic = memberships.topic
+        WHERE memberships.article = documents.article AND memberships.topic IN :topics AND verdicts.on_topic IS TRUE
+    )""",
+}
+_TYPED = {
+    "since": bindparam("since", type_=Instant),
+    "until": bindparam("until", type_=Instant),
+    "topics": bindparam("topics", type_=Words, expanding=True),
+}
 
 
 def _in_title(word: Word) -> frozenset[str]:
     return frozenset(IN_TITLE + term for term in word.terms)
-
-
-def _near(postings: Postings, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
-    first, end = ids_between(since, until)
-    bounds: list[ColumnElement[bool]] = []
-    if first is not None:
-        bounds.append(postings.id >= first)
-    if end is not None:
-        bounds.append(postings.id < end)
-    return bounds
-
-
-def _within(topics: Sequence[str], since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
-    told = exists().where(
-        _memberships.article == _documents.article,
-        _memberships.topic.in_(topics),
-        _verdicts.article == _memberships.article,
-        _verdicts.topic == _memberships.topic,
-        schema.is_on_topic,
-    )
-    bounds: list[ColumnElement[bool]] = [told]
-    if since is not None:
-        bounds.append(_documents.published >= since)
-    if until is not None:
-        bounds.append(_documents.published < until)
-    return bounds
 
 
 async def _counts(connection: AsyncConnection, terms: Sequence[str]) -> dict[str, int]:
