@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, Select, exists, func, insert, select, text, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, Select, exists, insert, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.stores import schema
@@ -23,6 +22,13 @@ _LONGEST = 64  # characters of a term: what is longer is no word
 _PER_MINUTE = 1 << 10  # ids of one minute
 _AT_ONCE = 500  # articles in memory
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# In words, since they run for every term and every article: SQLAlchemy's own take several times as long to prepare.
+_ADD = text("""
+    INSERT INTO vocabulary (term, documents) VALUES (:term, :documents)
+    ON CONFLICT (term) DO UPDATE SET documents = vocabulary.documents + excluded.documents
+""")
+_LAST = text("SELECT max(id) FROM documents WHERE id BETWEEN :first AND :last")
 
 _documents = schema.documents.c
 _articles = schema.articles.c
@@ -43,8 +49,9 @@ def term_of(word: str) -> str:
     return word[:_LONGEST]
 
 
-def document_of(key: bytes, published: datetime, title: str, text: str, language: str, outlet: str) -> Document:
-    """The document of an article; takes a millisecond or more."""
+def document_of(row: Row[bytes, datetime, str, str, str, str]) -> Document:
+    """The document of a row of `unindexed`; takes a millisecond or more."""
+    key, published, title, text, language, outlet = row
     body = terms(f"{title}\n{text}", language)
     return document_with(key, published, title=terms(title, language), body=body, outlet=terms(outlet, language))
 
@@ -59,7 +66,7 @@ def document_with(
 
 
 def unindexed() -> Select[bytes, datetime, str, str, str, str]:
-    """Read articles that are no documents yet: what `document_of` takes."""
+    """Read articles that are no documents yet: what makes them such."""
     known = exists().where(_documents.article == _articles.key)
     return select(
         _articles.key, _articles.published, _articles.title, _articles.text, _articles.language, _articles.outlet
@@ -84,7 +91,7 @@ def put_documents(connection: Connection, documents: Sequence[Document]) -> None
         ],
     )
     connection.execute(text(postings.insert), [postings.row(id_, each.terms) for id_, each in numbered])
-    _count(connection, counts)
+    connection.execute(_ADD, [{"term": term, "documents": number} for term, number in sorted(counts.items())])
 
 
 def put_stories(connection: Connection) -> None:
@@ -93,7 +100,7 @@ def put_stories(connection: Connection) -> None:
     waiting = unindexed().where(told).order_by(_articles.published, _articles.key).limit(_AT_ONCE)
     rows = connection.execute(waiting).all()
     while rows:
-        put_documents(connection, [document_of(*row) for row in rows])
+        put_documents(connection, [document_of(row) for row in rows])
         # From the last one on: to look for what is not indexed yet from the beginning would take longer each time.
         after = tuple_(_articles.published, _articles.key) > (rows[-1].published, rows[-1].key)
         rows = connection.execute(waiting.where(after)).all()
@@ -128,23 +135,13 @@ class _Ids:
     def _last_in(self, minute: int) -> int:
         if minute not in self._last:
             first = minute * _PER_MINUTE
-            within = select(func.max(_documents.id)).where(_documents.id.between(first, first + _PER_MINUTE - 1))
-            found: int | None = self._connection.scalar(within)
+            found = self._connection.scalar(_LAST, {"first": first, "last": first + _PER_MINUTE - 1})
             self._last[minute] = first - 1 if found is None else found
         return self._last[minute]
 
 
 def _minute(instant: datetime) -> int:
     return int((instant - _EPOCH).total_seconds() // 60)
-
-
-def _count(connection: Connection, counts: Counter[str]) -> None:
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    known = make(schema.vocabulary)
-    adding = known.on_conflict_do_update(
-        index_elements=["term"], set_={"documents": schema.vocabulary.c.documents + known.excluded.documents}
-    )
-    connection.execute(adding, [{"term": term, "documents": number} for term, number in sorted(counts.items())])
 
 
 async def documents_at(
@@ -166,4 +163,4 @@ async def documents_at(
 
 
 def _documents_of(rows: Sequence[Row[bytes, datetime, str, str, str, str]]) -> list[Document]:
-    return [document_of(*row) for row in rows]
+    return [document_of(row) for row in rows]

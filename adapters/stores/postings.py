@@ -58,7 +58,7 @@ _FTS5 = Postings(
         """,
     ),
     insert="INSERT INTO postings (rowid, terms) VALUES (:id, :terms)",
-    row=lambda id_, terms: {"id": id_, "terms": " ".join(sorted(terms))},
+    row=lambda id_, terms: {"id": id_, "terms": " ".join(terms)},
     having=_match,
 )
 _GIN = Postings(
@@ -68,6 +68,6 @@ _GIN = Postings(
         "CREATE INDEX ix_postings_terms ON postings USING gin (terms)",
     ),
     insert="INSERT INTO postings (document, terms) VALUES (:id, :terms)",
-    row=lambda id_, terms: {"id": id_, "terms": sorted(terms)},
+    row=lambda id_, terms: {"id": id_, "terms": list(terms)},
     having=_overlap,
 )

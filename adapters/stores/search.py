@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import BindParameter, Row, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.stores import ladder, schema
@@ -97,16 +98,16 @@ class _Climb:
     async def _rows(
         self, statement: str, looked_for: Sequence[tuple[Groups, int]], bounds: str
     ) -> Sequence[Row[*tuple[Any, ...]]]:
-        """Of each of these the newest, as many as told; each row begins with its place among them."""
-        parts, values = [], self._values
+        """Of each of these the newest, as many as told; a row begins with the place of what it was found by."""
+        parts, values = [], dict(self._values)
         for number, (groups, most) in enumerate(looked_for):
             having, named = self._postings.having(groups, f"terms{number}")
-            values = {**values, **named}
+            values |= named
             parts.append(statement.format(number=number, id=self._postings.id, having=having, bounds=bounds, most=most))
-        sql = " UNION ALL ".join(parts)
-        typed = [each for name, each in _TYPED.items() if f":{name}" in sql]
-        given = {name: value for name, value in values.items() if f":{name}" in sql}
-        return (await self._connection.execute(text(sql).bindparams(*typed), given)).all()
+        sql = text(" UNION ALL ".join(parts))
+        typed = [parameter for name, parameter in _TYPED.items() if f":{name}" in bounds]
+        given = {name: value for name, value in values.items() if name not in self._values or f":{name}" in bounds}
+        return (await self._connection.execute(sql.bindparams(*typed), given)).all()
 
 
 _FOUND = """
@@ -130,7 +131,7 @@ _WITHIN = {
         WHERE memberships.article = documents.article AND memberships.topic IN :topics AND verdicts.on_topic IS TRUE
     )""",
 }
-_TYPED = {
+_TYPED: dict[str, BindParameter[object]] = {
     "since": bindparam("since", type_=Instant),
     "until": bindparam("until", type_=Instant),
     "topics": bindparam("topics", type_=Words, expanding=True),
