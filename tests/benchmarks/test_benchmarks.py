@@ -102,6 +102,17 @@ def test_load_answers_and_delivers() -> None:
     assert figures["delivered_share_of_limit"] > 0
 
 
+def test_archive_is_asked_beside_its_rival() -> None:
+    report = _report("archive", "--sizes", "500", "--questions", "6")
+    figures = report["figures"]
+    assert figures["hit10_500"] == 100
+    assert 0 < figures["p50_ms_500"] <= figures["p95_ms_500"]
+    assert figures["ingest_per_s_500"] > 0
+    assert figures["index_mb_500"] > 0
+    assert report["baselines"]["plain_or_hit10_500"] == 100
+    assert report["ratios"].keys() == {"p95_plain_or_vs_ours_500", "hit10_difference_500"}
+
+
 def test_limits_refuses_and_loses_nothing(tmp_path: Path) -> None:
     text = "OpenAI signed a contract with Microsoft in Oslo on Tuesday, both companies said. " * 100
     article = {"outlet": "fjord.example", "slug": "deal", "title": "Microsoft and OpenAI sign deal " * 13, "language": "en",
