@@ -6,11 +6,12 @@ import dataclasses
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-BUDGET = 2_000  # documents looked at for having one of the words
-_TOGETHER = 500  # and for having all of them
+BUDGET = 1_000  # documents looked at for having one of the words
+_TOGETHER = 200  # and for having all of them
 _MOST = 16  # words that are looked up by themselves: the rarest
 _COMMON = 0.1  # of all documents: words of more find nothing, they only rank what others found
 _SILENT = 0.3  # and words of more say nothing
+_HEARD = 8  # words that only rank: the rarest
 _IN_TITLE = 0.5  # of a word's weight, on top
 _LONG = 0.3  # how much a document pays for its length, as in BM25
 _BY_SCORE = 0.5  # of the places; the others go to the best of each word in turn
@@ -32,6 +33,11 @@ class Rung:
     words: tuple[Word, ...]
     share: int
     together: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether that is every document with the word."""
+        return self.share >= self.words[0].documents
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +94,13 @@ def ladder_of(words: Sequence[Word], size: int) -> Ladder:
         share = max(1, min(word.documents, left // (len(telling) - place)))
         alone.append(Rung(words=(word,), share=share))
         left -= share
-    whole = {rung.words[0] for rung in alone if rung.share == rung.words[0].documents}
+    whole = {rung.words[0] for rung in alone if rung.whole}
     heard = [word for word in words if word.documents <= max(BUDGET, _SILENT * size)]
     found_by = (_terms_of(whole), _terms_of(word for word in telling if word not in whole))
     return Ladder(
         together=(Rung(words=tuple(words), share=_TOGETHER, together=True),) if len(words) > 1 else (),
         alone=tuple(alone),
-        ranking=tuple(word for word in heard if word not in whole),
+        ranking=tuple(word for word in heard if word not in whole)[:_HEARD],
         found_by=tuple(terms for terms in found_by if terms),
     )
 

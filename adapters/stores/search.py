@@ -86,13 +86,16 @@ class _Climb:
 
     async def _rank(self, climbed: Ladder) -> None:
         """Looks what else the candidates have, along the postings of the words that found them."""
-        words = [(word, word.terms, False) for word in climbed.ranking]
-        titles = [(rung.words[0], _in_title(rung.words[0]), True) for rung in climbed.alone]
-        also = [(each, those) for each in (*words, *titles) for those in climbed.found_by]
-        looked_for = [([those, terms], ladder.BUDGET) for (_, terms, _), those in also]
+        also = [(word, [those, word.terms], False) for word in climbed.ranking for those in climbed.found_by]
+        for rung in climbed.alone:
+            word, title = rung.words[0], _in_title(rung.words[0])
+            # What has a word in its title has it: where all those are candidates, there is nothing to compare with.
+            ways = [[title]] if rung.whole else [[those, title] for those in climbed.found_by]
+            also += [(word, way, True) for way in ways]
+        looked_for = [(way, ladder.BUDGET) for _, way, _ in also]
         for number, id_ in await self._rows(_HAVING, looked_for, self._near):
             if candidate := self._candidates.get(id_):
-                (word, _, titled), _ = also[number]
+                word, _, titled = also[number]
                 (candidate.titled if titled else candidate.words).add(word)
 
     async def _rows(
