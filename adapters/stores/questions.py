@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from pydantic import TypeAdapter
+from sqlalchemy import RowMapping, delete, select, update
+
+from adapters.stores import schema
 from adapters.stores.database import Database
+from adapters.stores.upsert import insert_unknown
 from bot.domain.answer import Answer
 from bot.domain.channel import Channel
-from bot.domain.exchange import Exchange
+from bot.domain.exchange import Exchange, ExchangeState
+
+_questions = schema.questions.c
+_ANSWERS = TypeAdapter(Answer)
 
 
 class SqlQuestions:
@@ -16,26 +25,108 @@ class SqlQuestions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def ask(self, exchange: Exchange) -> bool:
-        """See the port."""
-        raise NotImplementedError
+    async def ask(self, exchange: Exchange, *, lease: timedelta) -> bool:
+        """The primary key decides which of two is the first."""
+        row = {
+            "id": exchange.id,
+            "chat": exchange.channel.chat,
+            "channel": exchange.channel.id,
+            "thread": exchange.thread,
+            "user": exchange.user,
+            "text": exchange.text,
+            "language": exchange.language,
+            "topic": exchange.topic,
+            "since": exchange.since,
+            "asked_at": exchange.asked_at,
+            "private": exchange.private,
+            "direct": exchange.direct,
+            "state": ExchangeState.OPEN.value,
+            "held_until": exchange.asked_at + lease,
+            "answer": None,
+        }
+        async with self._database.writing() as connection:
+            stored = insert_unknown(connection, schema.questions).returning(_questions.id)
+            return await connection.scalar(stored, row) is not None
 
     async def answered(self, id_: str, answer: Answer | None) -> bool:
-        """See the port."""
-        raise NotImplementedError
+        """Ends it, with its answer as JSON."""
+        ended = update(schema.questions).where(_questions.id == id_, _questions.state == ExchangeState.OPEN.value)
+        state = ExchangeState.LOST if answer is None else ExchangeState.ANSWERED
+        values = {"state": state.value, "held_until": None, "answer": _written(answer)}
+        async with self._database.writing() as connection:
+            return (await connection.execute(ended.values(values))).rowcount > 0
 
     async def exchange(self, id_: str) -> Exchange | None:
-        """See the port."""
-        raise NotImplementedError
+        """One of them."""
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(schema.questions).where(_questions.id == id_))
+            row = found.mappings().first()
+            return _exchange(row) if row else None
 
-    async def conversation(self, channel: Channel, thread: str, *, user: str = "", limit: int) -> list[Exchange]:
-        """See the port."""
-        raise NotImplementedError
+    async def conversation(
+        self, channel: Channel, thread: str, *, since: datetime, user: str = "", limit: int
+    ) -> list[Exchange]:
+        """The newest of them, turned round."""
+        newest_first = (
+            select(schema.questions)
+            .where(
+                _questions.thread == thread,
+                _questions.channel == channel.id,
+                _questions.chat == channel.chat,
+                _questions.state == ExchangeState.ANSWERED.value,
+                _questions.asked_at >= since,
+            )
+            .order_by(_questions.asked_at.desc(), _questions.id.desc())
+            .limit(limit)
+        )
+        if user:
+            newest_first = newest_first.where(_questions.user == user)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(newest_first)).mappings().all()
+        return [_exchange(row) for row in reversed(rows)]
 
-    async def unanswered(self, *, before: datetime) -> list[Exchange]:
-        """See the port."""
-        raise NotImplementedError
+    async def take(self, *, now: datetime, lease: timedelta, chats: Sequence[str]) -> Exchange | None:
+        """One statement finds the question and takes it, so that no other can come between."""
+        oldest = (
+            select(_questions.id)
+            .where(schema.is_asked, _questions.held_until <= now, _questions.chat.in_(chats))
+            .order_by(_questions.asked_at, _questions.id)
+            .limit(1)
+        )
+        taken = (
+            update(schema.questions)
+            .where(_questions.id == oldest.scalar_subquery())
+            .values(held_until=now + lease)
+            .returning(*_questions)
+        )
+        async with self._database.writing() as connection:
+            row = (await connection.execute(taken)).mappings().first()
+            return _exchange(row) if row else None
 
     async def forget_questions(self, before: datetime) -> int:
-        """See the port."""
-        raise NotImplementedError
+        """Deletes them, whatever became of them."""
+        old = delete(schema.questions).where(_questions.asked_at < before)
+        async with self._database.writing() as connection:
+            return (await connection.execute(old)).rowcount
+
+
+def _written(answer: Answer | None) -> object:
+    return None if answer is None else _ANSWERS.dump_python(answer, mode="json")
+
+
+def _exchange(row: RowMapping) -> Exchange:
+    return Exchange(
+        id=row["id"],
+        channel=Channel(chat=row["chat"], id=row["channel"]),
+        user=row["user"],
+        text=row["text"],
+        asked_at=row["asked_at"],
+        private=row["private"],
+        thread=row["thread"],
+        direct=row["direct"],
+        language=row["language"],
+        topic=row["topic"],
+        since=row["since"],
+        state=ExchangeState(row["state"]),
+        answer=None if row["answer"] is None else _ANSWERS.validate_python(row["answer"]),
+    )

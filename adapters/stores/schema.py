@@ -6,6 +6,8 @@ An article that is not read yet is a stub: its content columns, `text_kind` the 
 
 A delivery is open while it has a `due_at`, the instant from which it may be claimed: its slot, its next try or the end
 of its lease. Deliveries outlive their subscription; `posts` says where each of their parts stands.
+
+A question is open while somebody has it in hand: `held_until` is when another may take it.
 """
 
 from __future__ import annotations
@@ -233,11 +235,32 @@ completions = Table(
     Column("kept_at", Instant, nullable=False),
 )
 
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("chat", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("thread", Words, nullable=False),
+    Column("user", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("topic", Words, nullable=False),
+    Column("since", Instant),
+    Column("asked_at", Instant, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("direct", Boolean, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("held_until", Instant),
+    Column("answer", JSON(none_as_null=True)),
+)
+
 # A partial index serves only where a query says the same words as its own condition.
 is_stub = articles.c.text_kind.is_(None)
 is_read = articles.c.text_kind.is_not(None)
 is_on_topic = verdicts.c.on_topic.is_(True)
 is_open = deliveries.c.due_at.is_not(None)
+is_asked = questions.c.held_until.is_not(None)
 
 
 def _partial(name: str, *columns: Column[object], where: ColumnElement[bool]) -> None:
@@ -263,3 +286,8 @@ Index("ix_posts_message", posts.c.message)
 Index("ix_posts_thread", posts.c.thread)
 Index("ix_charges_day", charges.c.day)
 Index("ix_completions_kept_at", completions.c.kept_at)
+# What `take` walks: questions that nobody has answered yet.
+_partial("ix_questions_open", questions.c.held_until, where=is_asked)
+# The thread first: outside of threads, a channel's are told apart by their time.
+Index("ix_questions_thread", questions.c.thread, questions.c.channel, questions.c.asked_at)
+Index("ix_questions_asked_at", questions.c.asked_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class Exchange:
     """One question and its answer. `id` comes from the chat's own id of the event, so that it is answered once.
 
     `thread` is the chat's id of the thread it was asked in, or "". `private`: the answer is the asker's alone.
+    `language` (BCP 47) is the reader's; `topic` and `since` narrow the question, if they were given with it.
     """
 
     id: str
@@ -33,5 +35,13 @@ class Exchange:
     private: bool
     thread: str = ""
     direct: bool = False
+    language: str = "en"
+    topic: str = ""
+    since: datetime | None = None
     state: ExchangeState = ExchangeState.OPEN
     answer: Answer | None = None
+
+
+def exchange_id(chat: str, event: str) -> str:
+    """The id of the question that came with this event: 20 characters, so that a button has room for it."""
+    return hashlib.blake2b(f"{chat} {event}".encode(errors="replace"), digest_size=10).hexdigest()

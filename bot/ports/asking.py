@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.answer import Answer
@@ -41,8 +41,8 @@ class Archive(StoryStore, SearchStore, Protocol):
 class QuestionStore(Protocol):
     """Questions and their answers, for a set time."""
 
-    async def ask(self, exchange: Exchange) -> bool:
-        """Stores a question before it is answered. False if its id is known: it came twice."""
+    async def ask(self, exchange: Exchange, *, lease: timedelta) -> bool:
+        """Stores a question before it is answered, in hand for so long. False if its id is known: it came twice."""
         ...
 
     async def answered(self, id_: str, answer: Answer | None) -> bool:
@@ -53,12 +53,17 @@ class QuestionStore(Protocol):
         """One of them."""
         ...
 
-    async def conversation(self, channel: Channel, thread: str, *, user: str = "", limit: int) -> list[Exchange]:
-        """The last answered questions of a thread, the oldest first; with `user`, only that person's."""
+    async def conversation(
+        self, channel: Channel, thread: str, *, since: datetime, user: str = "", limit: int
+    ) -> list[Exchange]:
+        """The last answered questions of a thread asked at or after `since`, the oldest first; `user`: only theirs."""
         ...
 
-    async def unanswered(self, *, before: datetime) -> list[Exchange]:
-        """Those open that were asked before this instant, the oldest first."""
+    async def take(self, *, now: datetime, lease: timedelta, chats: Sequence[str]) -> Exchange | None:
+        """The open question of these chats asked the longest ago that nobody has in hand, now in hand until then.
+
+        None if there is none. Of concurrent calls one wins.
+        """
         ...
 
     async def forget_questions(self, before: datetime) -> int:
