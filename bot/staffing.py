@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import timedelta
 
 from bot.app import App
+from bot.desk.latecomers import Latecomers
 from bot.desk.memory import Memory
 from bot.desk.newsdesk import NewsDesk
 from bot.desk.office import Inspect, Office
@@ -17,6 +18,7 @@ from bot.openers import open_chat, open_monitor, open_timer, renderer
 from bot.ports import Chat, Renderer, Store
 from bot.press.composer import DigestComposer
 from bot.press.reviser import Reviser
+from bot.services.answerer import Answerer
 from bot.services.courier import Courier
 from bot.services.gatherer import Gatherer
 from bot.services.inspector import Inspector
@@ -31,6 +33,7 @@ PLANNING = timedelta(seconds=5)
 GATHERING = timedelta(minutes=1)
 REMEMBERING = timedelta(minutes=1)
 REVISING = timedelta(minutes=2)
+ATTENDING = timedelta(seconds=10)
 FORGETTING = timedelta(hours=12)
 LOOKING = timedelta(minutes=5)
 CHATS = ("slack", "discord", "terminal")
@@ -58,13 +61,17 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
             topics=app.topics,
             memory=memory,
             inspect=_inspecting(chats),
+            answerer=Answerer(store=store, lexicons=app.lexicons, clock=app.clock),
         )
+        latecomers = Latecomers(office=office, chats={chat.renderer.chat: chat for chat in chats})
         planner = Planner(store=store, clock=app.clock)
         watch = Watch(store=store, gatherer=gatherer, clock=app.clock)
         yield Shift(
             duties=(
                 Duty(name="plan", every=PLANNING, job=planner.plan),
                 Duty(name="forget", every=FORGETTING, job=planner.forget),
+                Duty(name="answer late", every=ATTENDING, job=latecomers.attend),
+                Duty(name="forget questions", every=FORGETTING, job=latecomers.forget),
                 Duty(name="gather", every=GATHERING, job=gatherer.gather),
                 Duty(name="remember", every=REMEMBERING, job=memory.refresh),
                 *(duty for each in staff for duty in each.duties()),

@@ -18,7 +18,7 @@ from bot.domain.command import Choice, Command, CommandSpec, Press, Reply, Reque
 
 HOME = "home"  # asked by a chat for its app's own page, not by people
 _log = logs.get(__name__)
-_DO: Mapping[str, Callable[[Visit], Awaitable[Reply]]] = {
+_DO: Mapping[str, Callable[[Visit], Awaitable[Reply | None]]] = {
     "digest": looking.digest,
     "ask": asking.ask,
     "stories": looking.stories,
@@ -48,7 +48,7 @@ class NewsDesk:
         """What people can ask."""
         return COMMANDS
 
-    async def answer(self, request: Request) -> Reply:
+    async def answer(self, request: Request) -> Reply | None:
         """The answer; what cannot be done as written is a kind sentence, what goes wrong another, and logged."""
         try:
             return await self._answer(request)
@@ -59,6 +59,15 @@ class NewsDesk:
             _log.error("request.failed", cause=error, asked=asked, channel=request.asker.channel)
             return Reply(message=cards.note(wording.FAILED))
 
+    async def delivered(self, reply: Reply) -> None:
+        """Notes that a question was answered; where that goes wrong, the answer is looked for before it is repeated."""
+        if reply.exchange is None:
+            return
+        try:
+            await self._office.store.answered(reply.exchange.id, reply.exchange.answer)
+        except Exception as error:  # noqa: BLE001 - the asker has the answer
+            _log.error("question.not_noted", cause=error, question=reply.exchange.id)
+
     async def suggest(self, command: Command, parameter: str) -> tuple[Choice, ...]:
         """What may be meant, from memory; nothing where that goes wrong."""
         try:
@@ -68,21 +77,18 @@ class NewsDesk:
             _log.error("suggestion.failed", cause=error, asked=command.name)
             return ()
 
-    async def _answer(self, request: Request) -> Reply:
+    async def _answer(self, request: Request) -> Reply | None:
         match request:
             case Command():
                 return await self._command(request)
             case Press():
                 return await press(await Visit.begin(self._office, request.asker), request.action)
             case Said():
-                visit = await Visit.begin(self._office, request.asker)
-                if not request.text.strip():
-                    return Reply(message=cards.note(wording.how_to_ask("", visit.chat)))
-                return await asking.answer(visit, request.text.strip())
+                return await asking.answer(await Visit.begin(self._office, request.asker), request.text)
             case _:
                 assert_never(request)
 
-    async def _command(self, command: Command) -> Reply:
+    async def _command(self, command: Command) -> Reply | None:
         if command.name == HOME:
             return await reporting.home(await Visit.begin(self._office, command.asker))
         spec = helping.named(command.name, command.asker.channel.chat)
@@ -91,7 +97,7 @@ class NewsDesk:
         async with self._changing:
             return await self._do(spec, command)
 
-    async def _do(self, spec: CommandSpec, command: Command) -> Reply:
+    async def _do(self, spec: CommandSpec, command: Command) -> Reply | None:
         visit = await Visit.begin(self._office, command.asker, command.arguments)
         only_shows = spec.name == "settings" and not subscribing.changes(visit)
         if spec.manages and not only_shows and not visit.may_manage:

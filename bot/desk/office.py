@@ -6,9 +6,11 @@ import dataclasses
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.desk.memory import Memory
+from bot.desk.turnstile import Turnstile
 from bot.domain.channel import Channel
 from bot.domain.topic import Topic
 from bot.ports import Clock, Store
+from bot.services.answerer import Answerer
 from bot.services.editor import Editor
 
 Inspect = Callable[[Channel], Awaitable[tuple[str, ...]]]
@@ -18,7 +20,7 @@ Inspect = Callable[[Channel], Awaitable[tuple[str, ...]]]
 class Office:
     """The store, the editor and the clock; `memory` is what is offered while somebody types.
 
-    `inspect` says what keeps us from posting to a channel, each line with its remedy.
+    `inspect` says what keeps us from posting to a channel, each line with its remedy. `turnstile` lets questions in.
     """
 
     store: Store
@@ -27,3 +29,5 @@ class Office:
     topics: Sequence[Topic]
     memory: Memory
     inspect: Inspect
+    answerer: Answerer
+    turnstile: Turnstile = dataclasses.field(default_factory=Turnstile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk import cards, wording
+from bot.desk.asking import shared_answer
 from bot.desk.looking import headline_of, shared_digest, story_reply
 from bot.desk.visit import Visit
 from bot.domain.command import Reply
@@ -35,6 +36,8 @@ async def _share(visit: Visit, about: str) -> Reply:
     what, _, which = about.partition(":")
     if what == "story":
         return await story_reply(visit, which, private=False) or _say(wording.GONE_STORY)
+    if what == "answer":
+        return await shared_answer(visit, which) or _say(wording.GONE_ANSWER)
     shared = await shared_digest(visit, which) if what == "digest" else None
     return shared or _say(wording.UNKNOWN_BUTTON)
 

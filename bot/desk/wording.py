@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.desk.in_words import listed
+import math
+from datetime import timedelta
+
+from bot.desk.in_words import count, listed
 from bot.domain.command import CommandSpec, Parameter, ParameterKind
 from bot.domain.subscription import LARGEST
 from bot.present.untrusted import shown
@@ -13,8 +16,8 @@ UNKNOWN_BUTTON = "This button is from an earlier time, and I no longer know what
 GONE_STORY = "I no longer have this story."
 THANKS = "Thank you, noted."
 NOTHING_FOUND = "I found nothing on that in my sources."
-NEAREST = "What comes nearest:"
-VERBATIM = "Sentences from the articles, word for word."
+GONE_ANSWER = "I no longer have this answer. Please ask again."
+CUT = "Your question is long: I read the first 1,000 characters of it."
 NO_TOPIC = "I follow no topic yet. Whoever runs me names one in the configuration."
 NO_STORIES = "No stories in this period."
 NO_FEEDS = "I follow no feeds yet. Whoever runs me names some in the configuration."
@@ -117,6 +120,20 @@ def how_to_ask(headline: str, chat: str) -> str:
     what = f"about {quoted(headline)}" if headline else "about what you read"
     way = "/ask your question" if chat == "slack" else "/news ask question:your question"
     return f"What would you like to know {what}? Write {way}, or mention me with it."
+
+
+def too_much(wait: timedelta, *, here: bool) -> str:
+    """That somebody asked too often, or everybody in a channel (`here`), and when to try again."""
+    seconds = math.ceil(wait.total_seconds())
+    minutes = math.ceil(seconds / 60)
+    when = count(seconds, "second", "seconds") if minutes <= 1 else count(minutes, "minute", "minutes")
+    who = "There are many questions here at the moment" if here else "You ask faster than I can read"
+    return f"{who}. Please try again in {when}."
+
+
+def too_late(question: str) -> str:
+    """That a question was not answered because the bot was away."""
+    return f"I was away when you asked {quoted(question)}, so I could not answer. I am sorry; please ask me again."
 
 
 def configured(id_: str) -> str:

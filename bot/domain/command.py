@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from bot.domain.channel import Channel
+from bot.domain.exchange import Exchange
 from bot.domain.message import Action, Message
 
 
@@ -55,7 +56,8 @@ class CommandSpec:
 class Asker:
     """Who asks, and where. `thread` is the chat's id of the thread, or ""; `direct`: a conversation with the bot alone.
 
-    `may_manage` says whether this person may manage the channel; chats find out where a command `manages`.
+    `may_manage` says whether this person may manage the channel; chats find out where a command `manages`. `event` is
+    the chat's own id of what brought the request, the same when it comes again; "" where nothing tells it apart.
     """
 
     user: str
@@ -64,6 +66,7 @@ class Asker:
     direct: bool = False
     may_manage: bool = False
     language: str = "en"
+    event: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +99,20 @@ Request = Command | Press | Said
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """The answer. `private`: only the asker sees it, where the chat can do that."""
+    """The answer. `private`: only the asker sees it, where the chat can do that.
+
+    `exchange` is the question it answers, if it is one. The chat marks what it posts with `key`, so that it can be
+    found again, and says when it was delivered.
+    """
 
     message: Message
     private: bool = True
+    exchange: Exchange | None = None
+
+    @property
+    def key(self) -> str:
+        """What marks its messages; "" for what nobody looks for."""
+        return self.exchange.id if self.exchange else ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,8 +81,12 @@ class Desk(Protocol):
         """Everything that can be asked."""
         ...
 
-    async def answer(self, request: Request) -> Reply:
-        """The answer to one request."""
+    async def answer(self, request: Request) -> Reply | None:
+        """The answer to one request; None if the very same request came before, and nothing is to be said again."""
+        ...
+
+    async def delivered(self, reply: Reply) -> None:
+        """To be told of each reply once all of it has reached the chat: it will not be given again."""
         ...
 
     async def suggest(self, command: Command, parameter: str) -> tuple[Choice, ...]:

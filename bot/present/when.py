@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, get_timezone_gmt
+from babel.dates import format_date, format_time, format_timedelta, get_timezone_gmt
 
 from bot.present.locales import locale_of
 
@@ -46,6 +46,11 @@ class ReaderTime:
     def clock(self, instant: datetime) -> str:
         """The time of day alone, to the minute."""
         return self._time(instant.astimezone(self.zone))
+
+    def ago(self, instant: datetime) -> str:
+        """How long it is past, to the minute: "5 hours ago"."""
+        past = min(instant - self.now, timedelta())
+        return format_timedelta(past, granularity="minute", add_direction=True, locale=locale_of(self.language))
 
     def zone_name(self) -> str:
         """The zone's abbreviation at `now` ("WIB", "CET"), else its offset ("GMT-03:00")."""

@@ -23,6 +23,7 @@ from bot.domain.topic import Subject, Topic
 from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
 from bot.ports import Store
+from bot.services.answerer import Answerer
 from bot.services.editor import Editor
 from tests.archives import fill
 from tests.domain import sample
@@ -93,6 +94,7 @@ def office(store: Store, faults: list[str], clock: MovedClock) -> Office:
         topics=topics,
         memory=Memory(store=store, topics=topics, clock=clock),
         inspect=inspect,
+        answerer=Answerer(store=store, lexicons=bundled_lexicons(), clock=clock),
     )
 
 
@@ -120,7 +122,9 @@ def typing(desk: NewsDesk) -> Typed:
         name, _, rest = line.partition(" ")
         spec = next((spec for spec in desk.commands if spec.name == name), None)
         arguments = parse(spec, rest) if spec else {}
-        return await desk.answer(Command(name=name, asker=who or asker(), arguments=arguments))
+        reply = await desk.answer(Command(name=name, asker=who or asker(), arguments=arguments))
+        assert reply is not None
+        return reply
 
     return typed
 

@@ -50,10 +50,13 @@ class Listening:
     def commands(self) -> tuple[CommandSpec, ...]:
         return self._desk.commands
 
-    async def answer(self, request: Request) -> Reply:
+    async def answer(self, request: Request) -> Reply | None:
         reply = await self._desk.answer(request)
-        self.replies.append(reply)
+        self.replies += [reply] if reply else []
         return reply
+
+    async def delivered(self, reply: Reply) -> None:
+        await self._desk.delivered(reply)
 
     async def suggest(self, command: Command, parameter: str) -> tuple[Choice, ...]:
         return await self._desk.suggest(command, parameter)

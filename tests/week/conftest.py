@@ -23,6 +23,7 @@ from bot.desk.office import Office
 from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
 from bot.ports import Store
+from bot.services.answerer import Answerer
 from bot.services.editor import Editor
 from bot.settings.tables import SlackSettings
 from tests.adapters.chats.discord.running import settings as settings_of
@@ -83,6 +84,7 @@ async def chats(
             topics=topics,
             memory=Memory(store=store, topics=topics, clock=clock),
             inspect=lambda channel: by_name[channel.chat].inspect(channel.id),
+            answerer=Answerer(store=store, lexicons=bundled_lexicons(), clock=clock),
         )
         desk = Listening(NewsDesk(office))
         people = PeopleOnSlack(slack, desk, here.renderer), PeopleOnDiscord(discord, desk, there.renderer)

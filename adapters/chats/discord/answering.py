@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
 import discord
@@ -13,11 +15,12 @@ from discord.http import Route
 from adapters.chats.discord import asking
 from adapters.chats.discord.components import length, shortened
 from adapters.chats.discord.connection import Json, call
+from adapters.chats.discord.marks import marked
 from adapters.chats.discord.outcomes import TROUBLE, is_code, outcome
 from adapters.chats.discord.posting import Poster
 from adapters.chats.discord.renderer import DiscordRenderer
 from bot.domain.command import Choice, Reply, Request
-from bot.domain.delivery import Posted, Unknown
+from bot.domain.delivery import Posted, Unknown, part_key
 from bot.domain.message import Message, Paragraph, Span
 from bot.ports.chats import Desk
 
@@ -26,6 +29,7 @@ _MOST_CHOICES: Final = 25
 _LONGEST_CHOICE: Final = 100
 _TRIES: Final = 3
 _ACKNOWLEDGED: Final = 40060
+_TYPING: Final = 8.0  # seconds
 _ASK, _SHARE = "ask", "share"
 _SORRY: Final = "Sorry, something went wrong on our side. Please try again in a moment."
 _ORIGINAL: Final = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
@@ -49,9 +53,10 @@ class Answering:
         try:
             match interaction.type:
                 case discord.InteractionType.application_command:
-                    in_thread = isinstance(interaction.channel, discord.Thread)
                     request = asking.command(interaction)
-                    await self._answer(interaction, request, private=not (in_thread and request.name == _ASK))
+                    # As the desk decides it: by then it is too late to change who sees the acknowledgement.
+                    for_all = request.name == _ASK and (bool(request.asker.thread) or request.asker.direct)
+                    await self._answer(interaction, request, private=not for_all)
                 case discord.InteractionType.component:
                     press = asking.press(interaction)
                     await self._answer(interaction, press, private=press.action.verb != _SHARE)
@@ -70,10 +75,14 @@ class Answering:
             return
         self._take_in_hand()
         channel = str(message.channel.id)
-        await self._poster.show_typing(channel)
-        reply = await self._reply(request)
-        found = await self._poster.answer(channel, reply.message, to=str(message.id))
-        if not isinstance(found, Posted):
+        async with self._typing(channel):
+            reply = await self._reply(request)
+        if reply is None:
+            return
+        found = await self._poster.answer(channel, reply.message, to=str(message.id), key=reply.key)
+        if isinstance(found, Posted):
+            await self._desk.delivered(reply)
+        else:
             _LOG.warning("an answer did not reach Discord: %s", found)
 
     async def finish(self, seconds: float) -> None:
@@ -84,7 +93,9 @@ class Answering:
     async def _answer(self, interaction: discord.Interaction, request: Request, *, private: bool) -> None:
         await self._acknowledge(interaction, private=private)
         reply = await self._reply(request)
-        bodies: list[Json] = [dict(self._renderer.payload(part)) for part in self._renderer.split(reply.message)]
+        if reply is None:
+            return
+        bodies = list(self._bodies(reply))
         if reply.private == private:
             await self._show_first(interaction, bodies.pop(0))
         else:
@@ -93,6 +104,29 @@ class Answering:
         for body in bodies:
             flags = int(str(body["flags"])) | (_EPHEMERAL if reply.private else 0)
             await self._to(interaction, "POST", _FOLLOW_UP, {**body, "flags": flags})
+        await self._desk.delivered(reply)
+
+    def _bodies(self, reply: Reply) -> Iterator[Json]:
+        """Its parts; those that all may see are marked, so that they can be found again."""
+        for number, part in enumerate(self._renderer.split(reply.message)):
+            payload = self._renderer.payload(part)
+            yield marked(payload, part_key(reply.key, number)) if reply.key and not reply.private else payload
+
+    @contextlib.asynccontextmanager
+    async def _typing(self, channel: str) -> AsyncIterator[None]:
+        """Shows that the bot is writing, again and again, since Discord forgets it after ten seconds."""
+
+        async def show() -> None:
+            while True:
+                await asyncio.sleep(_TYPING)
+                await self._poster.show_typing(channel)
+
+        await self._poster.show_typing(channel)
+        showing = asyncio.create_task(show())
+        try:
+            yield
+        finally:
+            showing.cancel()
 
     async def _acknowledge(self, interaction: discord.Interaction, *, private: bool) -> None:
         """Shows "thinking" to the asker or to all: the one thing that cannot wait."""
@@ -131,7 +165,7 @@ class Answering:
             found = ()
         await interaction.response.autocomplete([_choice(choice) for choice in found if _fits(choice)][:_MOST_CHOICES])
 
-    async def _reply(self, request: Request) -> Reply:
+    async def _reply(self, request: Request) -> Reply | None:
         try:
             return await self._desk.answer(request)
         except Exception:  # noqa: BLE001 - as above

@@ -68,7 +68,14 @@ def said(message: discord.Message, me: discord.ClientUser) -> Said | None:
     if not (direct or mentioned or (in_own_thread and text)):
         return None
     channel, place = _place(message.channel.id, thread)
-    asker = Asker(user=str(message.author.id), channel=channel, thread=place, direct=direct, may_manage=direct)
+    asker = Asker(
+        user=str(message.author.id),
+        channel=channel,
+        thread=place,
+        direct=direct,
+        may_manage=direct,
+        event=str(message.id),
+    )
     return Said(text=text, asker=asker)
 
 
@@ -84,6 +91,7 @@ def _asker(interaction: discord.Interaction) -> Asker:
         direct=direct,
         may_manage=direct or permissions.manage_channels or permissions.administrator,
         language=str(interaction.locale),
+        event=str(interaction.id),
     )
 
 

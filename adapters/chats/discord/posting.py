@@ -14,7 +14,7 @@ from adapters.chats.discord.marks import marked, nonce
 from adapters.chats.discord.markup import plain
 from adapters.chats.discord.outcomes import TROUBLE, before_sending, is_code, outcome
 from adapters.chats.discord.renderer import LAYOUTS, DiscordRenderer
-from bot.domain.delivery import Posted, PostOutcome, PostRef, Refused, Unknown
+from bot.domain.delivery import Posted, PostOutcome, PostRef, Refused, Unknown, part_key
 from bot.domain.message import Heading, Message, text_of
 from bot.ports.chats import Payload
 
@@ -99,21 +99,23 @@ class Poster:
             return before_sending(error)
         return await self._say(str(opened["id"]), message, key=secrets.token_hex(12), reference={})
 
-    async def answer(self, channel: str, message: Message, *, to: str) -> PostOutcome:
-        """Answers a message where it stands. Answering it again within minutes posts nothing new."""
+    async def answer(self, channel: str, message: Message, *, to: str, key: str = "") -> PostOutcome:
+        """Answers a message where it stands, marked with `key`. Again within minutes posts nothing new."""
         reference = {"message_reference": {"message_id": to, "fail_if_not_exists": False}}
-        return await self._say(channel, message, key=f"answer to {to}", reference=reference)
+        return await self._say(channel, message, key=f"answer to {to}", reference=reference, mark=key)
 
     async def show_typing(self, channel: str) -> None:
         """Shows for some seconds that the bot is writing: a courtesy, which may fail."""
         with contextlib.suppress(*TROUBLE):
             await self._connection.send("POST", channel, "/typing", {})
 
-    async def _say(self, channel: str, message: Message, *, key: str, reference: Json) -> PostOutcome:
-        """A message that nobody looks for later, in as many parts as it needs."""
+    async def _say(self, channel: str, message: Message, *, key: str, reference: Json, mark: str = "") -> PostOutcome:
+        """A message in as many parts as it needs; without a mark nobody looks for it later."""
         refs: list[PostRef] = []
         for number, part in enumerate(self._renderer.split(message)):
-            body = {**self._renderer.payload(part), "nonce": nonce(channel, f"{key}|{number}"), "enforce_nonce": True}
+            payload = self._renderer.payload(part)
+            payload = marked(payload, part_key(mark, number)) if mark else payload
+            body = {**payload, "nonce": nonce(channel, f"{key}|{number}"), "enforce_nonce": True}
             try:
                 sent = await self._send(channel, body if refs else {**body, **reference})
             except TROUBLE as error:

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chats.slack.api import Api, Failed
 from adapters.chats.slack.inspection import NO_BOT_TOKEN, inspect_access, inspect_channel
+from adapters.chats.slack.marks import EVENT_TYPE, metadata
 from adapters.chats.slack.payloads import items, text
 from adapters.chats.slack.renderer import SlackRenderer
 from adapters.chats.slack.serving import serve
@@ -22,7 +23,6 @@ from bot.settings.tables import SlackSettings
 
 # One message a second in a channel, and "several hundred" a minute in all, of which Slack says no more.
 PACE = Pace(channel_burst=1, channel_rate=1.0, service_burst=20, service_rate=4.8)
-EVENT_TYPE = "nutgraf_part"
 _SECONDS = 30
 _SKEW = timedelta(minutes=1)  # between our clock and Slack's
 _PAGE, _PAGES = 200, 10
@@ -68,7 +68,7 @@ class SlackChat:
 
     async def post(self, channel: str, message: Message, *, key: str, under: PostRef | None = None) -> PostOutcome:
         """Posts a message; the key travels in its metadata."""
-        return await self._post(channel, message, thread=_thread(under), metadata=_metadata(key))
+        return await self._post(channel, message, thread=_thread(under), marks=metadata(key))
 
     async def find(self, channel: str, *, key: str, since: datetime, under: PostRef | None = None) -> FindOutcome:
         """Reads back to `since`, newest first in a channel, for the message with our key in its metadata."""
@@ -108,7 +108,7 @@ class SlackChat:
             ts=ref.message,
             text=payload["text"],
             blocks=payload["blocks"],
-            metadata=_metadata(key),
+            metadata=metadata(key),
         )
         return answer.outcome if isinstance(answer, Failed) else Posted(ref=ref)
 
@@ -127,11 +127,9 @@ class SlackChat:
         client = web_client(self._settings, self._api.session, token=None)
         await serve(desk, api=self._api, client=client, renderer=self._renderer, settings=self._settings)
 
-    async def _post(self, channel: str, message: Message, *, thread: str = "", metadata: object = None) -> PostOutcome:
+    async def _post(self, channel: str, message: Message, *, thread: str = "", marks: object = None) -> PostOutcome:
         payload = self._renderer.payload(message)
-        answer = await self._api.call(
-            "chat.postMessage", channel=channel, thread_ts=thread, metadata=metadata, **payload
-        )
+        answer = await self._api.call("chat.postMessage", channel=channel, thread_ts=thread, metadata=marks, **payload)
         if isinstance(answer, Failed):
             return answer.outcome
         ts = text(answer.body, "ts")
@@ -140,10 +138,6 @@ class SlackChat:
 
 def _thread(under: PostRef | None) -> str:
     return (under.thread or under.message) if under else ""
-
-
-def _metadata(key: str) -> dict[str, object]:
-    return {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
 
 
 __all__ = ["EVENT_TYPE", "PACE", "SlackChat", "open_chat", "web_client"]

@@ -62,11 +62,16 @@ class Listeners:
 
     async def _on_command(self, ack: AsyncAck, body: Body) -> None:
         await ack()
-        place = _place(text(body, "channel_id"), text(body, "user_id"), url=text(body, "response_url"))
+        event = text(body, "trigger_id")
+        if self._seen.again(event):
+            return
+        place = _place(text(body, "channel_id"), text(body, "user_id"), url=text(body, "response_url"), event=event)
         self._start(self._command(body, place), place)
 
     async def _on_press(self, ack: AsyncAck, body: Body) -> None:
         await ack()
+        if self._seen.again(text(body, "trigger_id")):
+            return
         user = text(body, "user", "id")
         # A view stands in no channel: the answer goes to the person.
         channel = text(body, "channel", "id") or text(body, "container", "channel_id") or user
@@ -107,7 +112,7 @@ class Listeners:
         if not self._is_for_us(event) or self._seen.again(text(body, "event_id"), f"{channel} {ts}"):
             return
         direct = channel.startswith("D")
-        place = _place(channel, user, thread=thread if direct else thread or ts)
+        place = _place(channel, user, thread=thread if direct else thread or ts, event=f"{channel} {ts}")
         words = plain(self._name.sub("", text(event, "text")))
         self._start(self._converse(Said(text=words, asker=_asker(place)), place), place)
 
@@ -139,7 +144,9 @@ class Listeners:
         await self._answer(Command(name=spec.name if spec else HELP, asker=asker, arguments=arguments), place)
 
     async def _answer(self, request: Request, place: ReplyPlace) -> None:
-        await self._replies.send(await self._ask(request), place)
+        reply = await self._ask(request)
+        if reply is not None and await self._replies.send(reply, place):
+            await self._desk.delivered(reply)
 
     async def _converse(self, said: Said, place: ReplyPlace) -> None:
         if place.thread:
@@ -149,9 +156,10 @@ class Listeners:
 
     async def _home(self, place: ReplyPlace) -> None:
         reply = await self._ask(Command(name="home", asker=_asker(place, may_manage=True)))
-        await self._replies.show_home(reply, place.user)
+        if reply is not None:
+            await self._replies.show_home(reply, place.user)
 
-    async def _ask(self, request: Request) -> Reply:
+    async def _ask(self, request: Request) -> Reply | None:
         try:
             return await self._desk.answer(request)
         except Exception as error:  # noqa: BLE001 - whoever asked is told, whatever went wrong
@@ -184,9 +192,9 @@ class Listeners:
             await self._replies.send(sorry(), place)
 
 
-def _place(channel: str, user: str, *, url: str = "", thread: str = "") -> ReplyPlace:
+def _place(channel: str, user: str, *, url: str = "", thread: str = "", event: str = "") -> ReplyPlace:
     direct = channel.startswith("D") or channel == user
-    return ReplyPlace(channel=channel, user=user, url=url, thread=thread, direct=direct)
+    return ReplyPlace(channel=channel, user=user, url=url, thread=thread, direct=direct, event=event)
 
 
 def _asker(place: ReplyPlace, *, may_manage: bool | None = None) -> Asker:
@@ -196,4 +204,5 @@ def _asker(place: ReplyPlace, *, may_manage: bool | None = None) -> Asker:
         thread=place.thread,
         direct=place.direct,
         may_manage=place.direct if may_manage is None else may_manage,
+        event=place.event,
     )

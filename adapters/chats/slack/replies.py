@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from adapters.chats.slack.api import Api, Failed
 from adapters.chats.slack.inspection import said
+from adapters.chats.slack.marks import metadata
 from adapters.chats.slack.renderer import SlackRenderer
 from bot import logs
 from bot.domain.command import Reply
+from bot.domain.delivery import part_key
 from bot.domain.message import Message, Paragraph, Span
 
 _USES = 5  # Slack takes no more answers through one response URL
@@ -20,13 +22,17 @@ _log = logs.get(__name__)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyPlace:
-    """Where an answer goes: `url` is a response URL or "", `thread` a thread of the channel or ""."""
+    """Where an answer goes: `url` is a response URL or "", `thread` a thread of the channel or "".
+
+    `event` is Slack's id of what is answered there.
+    """
 
     channel: str
     user: str
     url: str = ""
     thread: str = ""
     direct: bool = False
+    event: str = ""
 
 
 class Replies:
@@ -36,17 +42,22 @@ class Replies:
         self._api = api
         self._renderer = renderer
 
-    async def send(self, reply: Reply, place: ReplyPlace) -> None:
-        """Sends all of an answer, in order: through the URL as far as it goes, the rest as messages."""
+    async def send(self, reply: Reply, place: ReplyPlace) -> bool:
+        """Sends all of an answer, in order: through the URL as far as it goes, the rest as messages.
+
+        False if something of it did not arrive.
+        """
         for number, part in enumerate(self._renderer.split(reply.message)):
             payload = self._renderer.payload(part)
             if place.url and number < _USES:
                 fault = await self._through_url(payload, place, private=reply.private)
             else:
-                fault = await self._as_message(payload, place, private=reply.private)
+                marks = metadata(part_key(reply.key, number)) if reply.key else None
+                fault = await self._as_message(payload, place, private=reply.private, marks=marks)
             if fault:
                 _log.warning("slack.reply_lost", channel=place.channel, part=number + 1, reason=fault)
-                return
+                return False
+        return True
 
     async def show_home(self, reply: Reply, user: str) -> None:
         """Shows an answer as the bot's home; what has no room there is left out."""
@@ -61,13 +72,16 @@ class Replies:
         kind = {"response_type": "ephemeral" if private else "in_channel", "replace_original": False}
         return await self._api.answer(place.url, {**payload, **kind, **thread})
 
-    async def _as_message(self, payload: Mapping[str, object], place: ReplyPlace, *, private: bool) -> str:
+    async def _as_message(
+        self, payload: Mapping[str, object], place: ReplyPlace, *, private: bool, marks: object
+    ) -> str:
         given: dict[str, object] = {"channel": place.channel, "thread_ts": place.thread}
         given |= {"text": payload["text"], "blocks": payload["blocks"]}
         if private and not place.direct:
             answer = await self._api.call("chat.postEphemeral", user=place.user, **given)
         else:
-            answer = await self._api.call("chat.postMessage", unfurl_links=False, unfurl_media=False, **given)
+            plain = {"unfurl_links": False, "unfurl_media": False, "metadata": marks}
+            answer = await self._api.call("chat.postMessage", **plain, **given)
         return said("reply", answer.outcome) if isinstance(answer, Failed) else ""
 
 

@@ -91,6 +91,7 @@ class ScriptedDesk:
     """Answers with what it was asked, and with whatever a test puts into `answer_with`."""
 
     asked: list[Request] = dataclasses.field(default_factory=list)
+    reached: list[Reply] = dataclasses.field(default_factory=list)
     answer_with: Message | None = None
     private: bool = True
     fails: bool = False
@@ -123,6 +124,9 @@ class ScriptedDesk:
         if self.fails:
             raise RuntimeError("the desk has broken down")
         return Reply(message=self.answer_with or message(_echo(request)), private=self.private)
+
+    async def delivered(self, reply: Reply) -> None:
+        self.reached.append(reply)
 
     async def suggest(self, command: Command, parameter: str) -> tuple[Choice, ...]:
         self.asked.append(command)

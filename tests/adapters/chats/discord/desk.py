@@ -39,6 +39,7 @@ class EchoDesk:
     def __init__(self, commands: tuple[CommandSpec, ...] = COMMANDS) -> None:
         self.commands = commands
         self.asked: list[Request] = []
+        self.reached: list[Reply] = []
         self.slow = 0.0
         self.broken = False
         self.private = True
@@ -63,6 +64,9 @@ class EchoDesk:
         buttons = Buttons(buttons=(Button(label="Share", action=Action(verb="share", about="x")),))
         blocks = (Paragraph(line=(Span(text=words),)), *more, buttons)
         return Reply(message=Message(blocks=blocks, summary=words), private=self.private)
+
+    async def delivered(self, reply: Reply) -> None:
+        self.reached.append(reply)
 
     async def suggest(self, command: Command, parameter: str) -> tuple[Choice, ...]:
         if self.broken:
