@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.stores import schema
 from adapters.stores.database import Database
+from adapters.stores.together import Together
 from adapters.stores.upsert import insert_unknown
 from bot.domain.answer import Answer
 from bot.domain.channel import Channel
@@ -20,41 +22,20 @@ _ANSWERS = TypeAdapter(Answer)
 
 
 class SqlQuestions:
-    """`bot.ports.QuestionStore` on a database."""
+    """`bot.ports.QuestionStore` on a database. Of many questions at once, few transactions come."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._asked = Together(database.writing, _ask)
+        self._answers = Together(database.writing, _end)
 
     async def ask(self, exchange: Exchange, *, lease: timedelta) -> bool:
         """The primary key decides which of two is the first."""
-        row = {
-            "id": exchange.id,
-            "chat": exchange.channel.chat,
-            "channel": exchange.channel.id,
-            "thread": exchange.thread,
-            "user": exchange.user,
-            "text": exchange.text,
-            "language": exchange.language,
-            "topic": exchange.topic,
-            "since": exchange.since,
-            "asked_at": exchange.asked_at,
-            "private": exchange.private,
-            "direct": exchange.direct,
-            "state": ExchangeState.OPEN.value,
-            "held_until": exchange.asked_at + lease,
-            "answer": None,
-        }
-        async with self._database.writing() as connection:
-            stored = insert_unknown(connection, schema.questions).returning(_questions.id)
-            return await connection.scalar(stored, row) is not None
+        return await self._asked.put((exchange, lease))
 
     async def answered(self, id_: str, answer: Answer | None) -> bool:
         """Ends it, with its answer as JSON."""
-        ended = update(schema.questions).where(_questions.id == id_, _questions.state == ExchangeState.OPEN.value)
-        state = ExchangeState.LOST if answer is None else ExchangeState.ANSWERED
-        values = {"state": state.value, "held_until": None, "answer": _written(answer)}
-        async with self._database.writing() as connection:
-            return (await connection.execute(ended.values(values))).rowcount > 0
+        return await self._answers.put((id_, answer))
 
     async def exchange(self, id_: str) -> Exchange | None:
         """One of them."""
@@ -110,8 +91,56 @@ class SqlQuestions:
             return (await connection.execute(old)).rowcount
 
 
-def _written(answer: Answer | None) -> object:
-    return None if answer is None else _ANSWERS.dump_python(answer, mode="json")
+async def _ask(connection: AsyncConnection, asked: Sequence[tuple[Exchange, timedelta]]) -> list[bool]:
+    """Which of them were not known: of two with one id in this very batch, the first."""
+    rows = [
+        {
+            "id": exchange.id,
+            "chat": exchange.channel.chat,
+            "channel": exchange.channel.id,
+            "thread": exchange.thread,
+            "user": exchange.user,
+            "text": exchange.text,
+            "language": exchange.language,
+            "topic": exchange.topic,
+            "since": exchange.since,
+            "asked_at": exchange.asked_at,
+            "private": exchange.private,
+            "direct": exchange.direct,
+            "state": ExchangeState.OPEN.value,
+            "held_until": exchange.asked_at + lease,
+            "answer": None,
+        }
+        for exchange, lease in asked
+    ]
+    stored = insert_unknown(connection, schema.questions).values(rows).returning(_questions.id)
+    return _first_of(set(await connection.scalars(stored)), [exchange.id for exchange, _ in asked])
+
+
+async def _end(connection: AsyncConnection, ended: Sequence[tuple[str, Answer | None]]) -> list[bool]:
+    """Which of them were open: of two with one id in this very batch, the first."""
+    ids = [id_ for id_, _ in ended]
+    is_open = select(_questions.id).where(_questions.id.in_(ids), _questions.state == ExchangeState.OPEN.value)
+    first = _first_of(set(await connection.scalars(is_open)), ids)
+    rows = [
+        {
+            "ended": id_,
+            "state": (ExchangeState.LOST if answer is None else ExchangeState.ANSWERED).value,
+            "held_until": None,
+            "answer": None if answer is None else _ANSWERS.dump_python(answer, mode="json"),
+        }
+        for (id_, answer), is_first in zip(ended, first, strict=True)
+        if is_first
+    ]
+    if rows:
+        await connection.execute(update(schema.questions).where(_questions.id == bindparam("ended")), rows)
+    return first
+
+
+def _first_of(new: set[str], ids: Sequence[str]) -> list[bool]:
+    """For each id whether it is new, and comes for the first time here."""
+    firsts = {id_: place for place, id_ in reversed(list(enumerate(ids)))}
+    return [id_ in new and firsts[id_] == place for place, id_ in enumerate(ids)]
 
 
 def _exchange(row: RowMapping) -> Exchange:

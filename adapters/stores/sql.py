@@ -32,9 +32,10 @@ class SqlStore(
     """All groups of one database."""
 
     def __init__(self, database: Database) -> None:
-        # These two have more than the database, which is the others' all.
+        # These have more than the database, which is the others' all.
         SqlFeeds.__init__(self, database)
         SqlDeliveries.__init__(self, database)
+        SqlQuestions.__init__(self, database)
 
 
 @asynccontextmanager

@@ -38,21 +38,21 @@ def with_good(name: str, **given: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("argument", ARGUMENTS, ids=lambda argument: f"{argument[0]} {argument[1].name}")
-async def test_nonsense_is_answered_kindly_and_changes_nothing(desk, typed, outbox, clock, argument, caplog) -> None:
+async def test_nonsense_is_answered_kindly_and_changes_nothing(desk, typed, office, argument, caplog) -> None:
     name, parameter = argument
     await typed("subscribe times:6")
-    before = await outbox.subscriptions()
+    before = await office.store.subscriptions()
     for nonsense in NONSENSE:
         if name in {"subscribe", "settings"} and _is_good(parameter.kind, nonsense):
             continue
         command = Command(name=name, asker=asker(), arguments=with_good(name, **{parameter.name: nonsense}))
         if not nonsense.strip() and name in {"unsubscribe", "subscribe"}:
             continue
-        clock.move(timedelta(minutes=2))  # questions asked too fast are not read
+        office.clock.move(timedelta(minutes=2))  # questions asked too fast are not read
         reply = await desk.answer(command)
         assert is_kind(reply.message), nonsense
         assert "try again in" not in words_of(reply.message)
-        assert await outbox.subscriptions() == before, nonsense
+        assert await office.store.subscriptions() == before, nonsense
         await desk.suggest(command, parameter.name)
     assert caplog.records == []
 

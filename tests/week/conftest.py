@@ -14,7 +14,9 @@ from pathlib import Path
 import discord as library
 import pytest
 
+from adapters.chats.discord.chat import DiscordChat
 from adapters.chats.discord.chat import open_chat as open_discord
+from adapters.chats.slack.chat import SlackChat
 from adapters.chats.slack.chat import open_chat as open_slack
 from adapters.stores.sql import open_store
 from bot.desk.memory import Memory
@@ -68,29 +70,43 @@ async def store(filled: Path, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def chats(
-    store: Store, clock: MovedClock, slack: SlackStandIn, discord: Discord
-) -> AsyncIterator[tuple[PeopleOnSlack, PeopleOnDiscord]]:
-    """The real desk serves both chats at once; somebody asks in each."""
-    clock.at, topics = sample.NOW, (sample.topic(),)
+async def opened(
+    clock: MovedClock, slack: SlackStandIn, discord: Discord
+) -> AsyncIterator[tuple[SlackChat, DiscordChat]]:
+    """Our side of both chats."""
+    clock.at = sample.NOW
     tokens = {"bot_token": slack.workspace.bot_token, "app_token": slack.workspace.app_token}
     settings = SlackSettings.model_validate({"api_url": slack.api_url, **tokens})
     async with open_slack(settings) as here, open_discord(settings_of(discord)) as there:
-        by_name = {"slack": here, "discord": there}
-        office = Office(
-            store=store,
-            editor=Editor(store=store, outlets=bundled_outlets(), lexicons=bundled_lexicons()),
-            clock=clock,
-            topics=topics,
-            memory=Memory(store=store, topics=topics, clock=clock),
-            inspect=lambda channel: by_name[channel.chat].inspect(channel.id),
-            answerer=Answerer(store=store, lexicons=bundled_lexicons(), clock=clock),
-        )
-        desk = Listening(NewsDesk(office))
-        people = PeopleOnSlack(slack, desk, here.renderer), PeopleOnDiscord(discord, desk, there.renderer)
-        async with served(here, desk), served(there, desk):
-            await slack.until(lambda: slack.sockets.connections and discord.gateway.listening)
-            yield people
+        yield here, there
+
+
+@pytest.fixture
+def office(store: Store, clock: MovedClock, opened: tuple[SlackChat, DiscordChat]) -> Office:
+    """What the real desk works with."""
+    by_name, topics = {chat.renderer.chat: chat for chat in opened}, (sample.topic(),)
+    return Office(
+        store=store,
+        editor=Editor(store=store, outlets=bundled_outlets(), lexicons=bundled_lexicons()),
+        clock=clock,
+        topics=topics,
+        memory=Memory(store=store, topics=topics, clock=clock),
+        inspect=lambda channel: by_name[channel.chat].inspect(channel.id),
+        answerer=Answerer(store=store, lexicons=bundled_lexicons(), clock=clock),
+    )
+
+
+@pytest.fixture
+async def chats(
+    office: Office, opened: tuple[SlackChat, DiscordChat], slack: SlackStandIn, discord: Discord
+) -> AsyncIterator[tuple[PeopleOnSlack, PeopleOnDiscord]]:
+    """The real desk serves both chats at once; somebody asks in each."""
+    here, there = opened
+    desk = Listening(NewsDesk(office))
+    people = PeopleOnSlack(slack, desk, here.renderer), PeopleOnDiscord(discord, desk, there.renderer)
+    async with served(here, desk), served(there, desk):
+        await slack.until(lambda: slack.sockets.connections and discord.gateway.listening)
+        yield people
 
 
 @pytest.fixture
