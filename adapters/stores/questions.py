@@ -27,11 +27,16 @@ class SqlQuestions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._asked = Together(database.writing, _ask)
+        self._drafts = Together(database.writing, _draft)
         self._answers = Together(database.writing, _end)
 
     async def ask(self, exchange: Exchange, *, lease: timedelta) -> bool:
         """The primary key decides which of two is the first."""
         return await self._asked.put((exchange, lease))
+
+    async def draft(self, id_: str, answer: Answer) -> bool:
+        """The answer alone; the question stays open."""
+        return await self._drafts.put((id_, answer))
 
     async def answered(self, id_: str, answer: Answer | None) -> bool:
         """Ends it, with its answer as JSON."""
@@ -117,14 +122,24 @@ async def _ask(connection: AsyncConnection, asked: Sequence[tuple[Exchange, time
     return _first_of(set(await connection.scalars(stored)), [exchange.id for exchange, _ in asked])
 
 
+async def _draft(connection: AsyncConnection, drafts: Sequence[tuple[str, Answer]]) -> list[bool]:
+    """Which of them were open: of two with one id in this very batch, the first."""
+    first = await _first_open(connection, [id_ for id_, _ in drafts])
+    rows: list[dict[str, object]] = [
+        {"changed": id_, "answer": _ANSWERS.dump_python(answer, mode="json")}
+        for (id_, answer), is_first in zip(drafts, first, strict=True)
+        if is_first
+    ]
+    await _update(connection, rows)
+    return first
+
+
 async def _end(connection: AsyncConnection, ended: Sequence[tuple[str, Answer | None]]) -> list[bool]:
     """Which of them were open: of two with one id in this very batch, the first."""
-    ids = [id_ for id_, _ in ended]
-    is_open = select(_questions.id).where(_questions.id.in_(ids), _questions.state == ExchangeState.OPEN.value)
-    first = _first_of(set(await connection.scalars(is_open)), ids)
+    first = await _first_open(connection, [id_ for id_, _ in ended])
     rows = [
         {
-            "ended": id_,
+            "changed": id_,
             "state": (ExchangeState.LOST if answer is None else ExchangeState.ANSWERED).value,
             "held_until": None,
             "answer": None if answer is None else _ANSWERS.dump_python(answer, mode="json"),
@@ -132,9 +147,19 @@ async def _end(connection: AsyncConnection, ended: Sequence[tuple[str, Answer | 
         for (id_, answer), is_first in zip(ended, first, strict=True)
         if is_first
     ]
-    if rows:
-        await connection.execute(update(schema.questions).where(_questions.id == bindparam("ended")), rows)
+    await _update(connection, rows)
     return first
+
+
+async def _first_open(connection: AsyncConnection, ids: Sequence[str]) -> list[bool]:
+    is_open = select(_questions.id).where(_questions.id.in_(ids), _questions.state == ExchangeState.OPEN.value)
+    return _first_of(set(await connection.scalars(is_open)), ids)
+
+
+async def _update(connection: AsyncConnection, rows: Sequence[dict[str, object]]) -> None:
+    """Writes each row to the question of its key "changed"."""
+    if rows:
+        await connection.execute(update(schema.questions).where(_questions.id == bindparam("changed")), rows)
 
 
 def _first_of(new: set[str], ids: Sequence[str]) -> list[bool]:

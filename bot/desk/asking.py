@@ -46,6 +46,7 @@ async def answer(visit: Visit, question: str, *, private: bool = False) -> Reply
     except Exception as error:  # noqa: BLE001 - the question is stored: it is closed with the apology, not left open
         _log.error("question.failed", cause=error, question=exchange.id, channel=exchange.channel)
         return Reply(message=cards.note(wording.FAILED), exchange=exchange)
+    await visit.office.store.draft(exchange.id, given)
     message = in_full(visit, exchange, given, note=wording.CUT if len(words) > LONGEST else "")
     return Reply(message=message, private=private, exchange=dataclasses.replace(exchange, answer=given))
 
@@ -66,13 +67,13 @@ async def answered(visit: Visit, exchange: Exchange) -> Answer:
         )
 
 
-async def shared_answer(visit: Visit, id_: str) -> Reply | None:
-    """The answer as it was given, for all; None if it is no longer known, or somebody else's."""
+async def stored_answer(visit: Visit, id_: str, *, private: bool) -> Reply | None:
+    """The answer as it was given; None if it is no longer known, or somebody else's."""
     exchange = await visit.office.store.exchange(id_)
     if exchange is None or exchange.answer is None or (exchange.private and exchange.user != visit.asker.user):
         return None
-    message = in_full(visit, exchange, exchange.answer, share=False)
-    return Reply(message=message, private=False)
+    # Where somebody asks for it again, it does not stand in the channel it was asked in.
+    return Reply(message=in_full(visit, exchange, exchange.answer, share=False), private=private)
 
 
 def in_full(visit: Visit, exchange: Exchange, given: Answer, *, note: str = "", share: bool = True) -> Message:

@@ -60,12 +60,16 @@ class Latecomers:
             language=exchange.language,
         )
         visit = await Visit.begin(self.office, asker, {"topic": exchange.topic})
-        given = await self._answer(visit, exchange) if late <= IN_TIME else None
-        if given is None:
-            message = cards.note(wording.too_late(exchange.text))
-        else:
+        given = exchange.answer if exchange.private or late <= IN_TIME else None
+        if exchange.private and given is not None:
+            # It was about to be shown, and nobody can look whether it was.
+            show = cards.button(wording.SHOW_ANSWER, "answer", exchange.id)
+            message = cards.with_buttons(cards.note(wording.perhaps_answered(exchange.text)), show)
+        elif given := given or (await self._answer(visit, exchange) if late <= IN_TIME else None):
             # What is told in private does not stand where it was asked: there would be nobody to share it with.
             message = in_full(visit, exchange, given, share=False)
+        else:
+            message = cards.note(wording.too_late(exchange.text))
         chat = self.chats[exchange.channel.chat]
         outcome = await (_told if exchange.private else _posted)(chat, exchange, message)
         match outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk import cards, wording
-from bot.desk.asking import shared_answer
+from bot.desk.asking import stored_answer
 from bot.desk.looking import headline_of, shared_digest, story_reply
 from bot.desk.visit import Visit
 from bot.domain.command import Reply
@@ -17,6 +17,8 @@ async def press(visit: Visit, action: Action) -> Reply:
             return await story_reply(visit, action.about) or _say(wording.GONE_STORY)
         case "share":
             return await _share(visit, action.about)
+        case "answer":
+            return await stored_answer(visit, action.about, private=True) or _say(wording.GONE_ANSWER)
         case "ask":
             headline = await headline_of(visit, action.about) if action.about else ""
             return _say(wording.how_to_ask(headline, visit.chat))
@@ -37,7 +39,7 @@ async def _share(visit: Visit, about: str) -> Reply:
     if what == "story":
         return await story_reply(visit, which, private=False) or _say(wording.GONE_STORY)
     if what == "answer":
-        return await shared_answer(visit, which) or _say(wording.GONE_ANSWER)
+        return await stored_answer(visit, which, private=False) or _say(wording.GONE_ANSWER)
     shared = await shared_digest(visit, which) if what == "digest" else None
     return shared or _say(wording.UNKNOWN_BUTTON)
 

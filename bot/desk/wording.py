@@ -16,6 +16,7 @@ UNKNOWN_BUTTON = "This button is from an earlier time, and I no longer know what
 GONE_STORY = "I no longer have this story."
 THANKS = "Thank you, noted."
 NOTHING_FOUND = "I found nothing on that in my sources."
+SHOW_ANSWER = "Show the answer"
 GONE_ANSWER = "I no longer have this answer. Please ask again."
 CUT = "Your question is long: I read the first 1,000 characters of it."
 NO_TOPIC = "I follow no topic yet. Whoever runs me names one in the configuration."
@@ -134,6 +135,11 @@ def too_much(wait: timedelta, *, here: bool) -> str:
 def too_late(question: str) -> str:
     """That a question was not answered because the bot was away."""
     return f"I was away when you asked {quoted(question)}, so I could not answer. I am sorry; please ask me again."
+
+
+def perhaps_answered(question: str) -> str:
+    """That nobody knows whether an answer was seen."""
+    return f"I could not see whether my answer to {quoted(question)} reached you. If it did not, here it is."
 
 
 def configured(id_: str) -> str:

@@ -12,7 +12,7 @@ from bot.domain.channel import Channel
 
 
 class ExchangeState(StrEnum):
-    """`open`: asked, and nobody got an answer yet. `answered`: shown. `lost`: given up, with a word of regret."""
+    """`open`: asked. With an answer, that was about to be sent. `answered`: shown. `lost`: given up, with regret."""
 
     OPEN = "open"
     ANSWERED = "answered"

@@ -45,6 +45,10 @@ class QuestionStore(Protocol):
         """Stores a question before it is answered, in hand for so long. False if its id is known: it came twice."""
         ...
 
+    async def draft(self, id_: str, answer: Answer) -> bool:
+        """Notes the answer before it is sent: from then on it may have been seen. False unless it was open."""
+        ...
+
     async def answered(self, id_: str, answer: Answer | None) -> bool:
         """Notes that it was answered; None: that it was given up with a word of regret. False unless it was open."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from collections.abc import Sequence
 from datetime import timedelta
@@ -13,11 +14,13 @@ from adapters.chats.slack.chat import SlackChat
 from bot.desk.latecomers import GIVEN_UP, IN_TIME, KEPT, Latecomers
 from bot.desk.newsdesk import NewsDesk
 from bot.desk.office import Office
+from bot.domain.answer import Answer
 from bot.domain.channel import Channel
-from bot.domain.command import Asker, Command, Reply, Said
+from bot.domain.command import Asker, Command, Press, Reply, Said
 from bot.domain.delivery import PostRef, part_key
-from bot.domain.exchange import ExchangeState
-from bot.domain.message import Message, Paragraph, Span
+from bot.domain.exchange import ExchangeState, exchange_id
+from bot.domain.message import Action, Message, Paragraph, Span
+from bot.services.answerer import Inquiry
 from tests.standins.discord.faults import Fault
 from tests.standins.discord.server import Discord
 from tests.standins.slack import SlackStandIn
@@ -38,10 +41,25 @@ async def thread_in(chat, channel: str) -> str:
     return under.ref.thread
 
 
+class Endless:
+    """Never comes to an answer."""
+
+    async def answer(self, _: Inquiry) -> Answer:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+def _asked(asker: Asker) -> Said | Command:
+    """A command, or in a thread words."""
+    command = Command(name="ask", asker=asker, arguments={"question": WHO})
+    return Said(text=WHO, asker=asker) if asker.thread else command
+
+
 class Killed:
     """A desk whose answers reach nobody, since its process is killed, and what the next process does about it."""
 
     def __init__(self, office: Office, chats: Sequence[SlackChat | DiscordChat], slack: SlackStandIn, there: Discord):
+        self._office = office
         self.desk = NewsDesk(office)
         self.next_one = Latecomers(office=office, chats={chat.renderer.chat: chat for chat in chats})
         self.clock, self.store = office.clock, office.store
@@ -54,18 +72,30 @@ class Killed:
         channel, user = {"slack": ("C1", "U1"), "discord": (self.discord.channel, self.discord.reader)}[chat]
         return Asker(user=user, channel=Channel(chat=chat, id=channel), **{"event": "e1", **more})
 
-    async def asks(self, asker: Asker) -> Reply:
-        """What nobody sees: of a command, or in a thread of words."""
-        command = Command(name="ask", asker=asker, arguments={"question": WHO})
-        return await self.desk.answer(Said(text=WHO, asker=asker) if asker.thread else command)
+    async def asks(self, asker: Asker) -> str:
+        """The id of a question that the process is killed over while it answers."""
+        dying = asyncio.create_task(
+            NewsDesk(dataclasses.replace(self._office, answerer=Endless())).answer(_asked(asker))
+        )
+        id_ = exchange_id(asker.channel.chat, asker.event)
+        async with asyncio.timeout(10):
+            while await self.store.exchange(id_) is None:  # noqa: ASYNC110 - the store has no events
+                await asyncio.sleep(0.005)
+        dying.cancel()
+        await asyncio.gather(dying, return_exceptions=True)
+        return id_
+
+    async def answers(self, asker: Asker) -> Reply:
+        """What the process was about to send when it was killed."""
+        return await self.desk.answer(_asked(asker))
 
     async def attend(self, *waits: timedelta) -> None:
         for wait in waits:
             self.clock.move(wait)
             await self.next_one.attend()
 
-    async def state(self, reply: Reply) -> ExchangeState:
-        return (await self.store.exchange(reply.key)).state
+    async def state(self, id_: str) -> ExchangeState:
+        return (await self.store.exchange(id_)).state
 
     def told(self, chat: str) -> list[str]:
         """What one person was told."""
@@ -103,9 +133,24 @@ async def test_a_private_question_is_answered_to_the_person(killed: Killed, chat
     assert len(killed.told(chat)) == 1
     assert LENA in killed.told(chat)[0]
     assert "Share" not in killed.told(chat)[0], "there is nobody to share it with"
-    stored = await killed.store.exchange(lost.key)
-    assert (stored.state, stored.answer) == (ExchangeState.ANSWERED, lost.exchange.answer)
-    assert await killed.asks(asker) is None
+    assert await killed.state(lost) is ExchangeState.ANSWERED
+    assert await killed.answers(asker) is None, "the event came again"
+
+
+@both
+async def test_whether_a_private_answer_was_seen_nobody_knows_so_it_is_offered(killed: Killed, chat: str) -> None:
+    asker = killed.asker(chat)
+    lost = await killed.answers(asker)
+    await killed.attend(SOON, SOON, SOON)
+    assert len(killed.told(chat)) == 1
+    assert "If it did not, here it is" in killed.told(chat)[0]
+    assert await killed.state(lost.key) is ExchangeState.ANSWERED
+    show = Press(action=Action(verb="answer", about=lost.key), asker=asker)
+    shown = await killed.desk.answer(show)
+    assert shown.private
+    assert LENA in shown.message.summary + str(shown.message.blocks)
+    stranger = await killed.desk.answer(dataclasses.replace(show, asker=dataclasses.replace(asker, user="U9")))
+    assert LENA not in str(stranger.message)
 
 
 @both
@@ -123,14 +168,14 @@ async def test_an_open_question_is_answered_where_it_was_asked(killed: Killed, c
 @both
 async def test_what_stands_there_already_is_not_posted_again(killed: Killed, chat: str) -> None:
     asker = await killed.in_thread(chat)
-    lost = await killed.asks(asker)
+    lost = await killed.answers(asker)
     # The answer was posted, and the process killed before it could note that.
     under = PostRef(channel=asker.channel.id, message=asker.thread, thread=asker.thread)
     await killed.chats[chat].post(asker.channel.id, lost.message, key=part_key(lost.key, 0), under=under)
     before = killed.standing(asker)
     await killed.attend(SOON)
     assert killed.standing(asker) == before
-    assert await killed.state(lost) is ExchangeState.ANSWERED
+    assert await killed.state(lost.key) is ExchangeState.ANSWERED
 
 
 async def test_after_a_lost_reply_it_is_looked_for(killed: Killed) -> None:

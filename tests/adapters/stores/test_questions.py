@@ -71,6 +71,17 @@ async def test_a_question_and_its_answer_are_read_back_as_they_were_written(data
     assert found == dataclasses.replace(asked, state=ExchangeState.ANSWERED, answer=ANSWER)
 
 
+async def test_an_answer_about_to_be_sent_is_kept_with_the_open_question(store) -> None:
+    await store.ask(exchange(), lease=LEASE)
+    assert await store.draft("q1", ANSWER)
+    assert await store.exchange("q1") == exchange(answer=ANSWER)
+    assert (await store.take(now=NOW + 2 * LEASE, lease=LEASE, chats=["slack"])).answer == ANSWER
+    assert await store.conversation(HERE, "171.5", since=NOW, limit=5) == []
+    assert await store.answered("q1", ANSWER)
+    assert not await store.draft("q1", ANSWER)
+    assert not await store.draft("q2", ANSWER)
+
+
 async def test_one_event_is_one_question_however_often_it_comes(database: str) -> None:
     async with open_store(database) as store, open_store(database) as other:
         first = await asyncio.gather(*(each.ask(exchange(), lease=LEASE) for each in (store, other) * 10))
