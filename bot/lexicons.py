@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import ConfigError
 from bot.labels import read_labels
-from bot.text.lexicon import Lexicon, Lexicons
+from bot.text.lexicon import QUESTION_LISTS, TIME_LISTS, Lexicon, Lexicons
 from bot.text.phrases import NAME, is_phrase
 
 # Where each list of phrases stands in a file, and the field of `Lexicon` it becomes.
@@ -30,8 +30,17 @@ _LISTS = {
     "status.unconfirmed": "unconfirmed",
     "status.denied": "denied",
 }
-_NAMED = frozenset({"credits.lines", "credits.byways"})
-_TABLES = ("credits", "speech", "status", "labels")
+_QUESTIONS = {f"questions.{key}": key for key in QUESTION_LISTS}
+_TIME = {f"time.{key}": key for key in TIME_LISTS}
+# In these `{}` must stand, in those it may; everywhere else it must not.
+_NAMED = frozenset({"credits.lines", "credits.byways", "questions.said", "questions.about", "questions.speaker"}) | {
+    f"time.{key}" for key in ("since", "before", "until", "in", "on", "last_days", "last_weeks", "last_months")
+}
+_MAYBE_NAMED = frozenset(
+    f"questions.{key}" for key in ("how_much", "changed", "timeline", "first", "confirmed", "leaning")
+)
+_FORMS = {"time.months": 12, "time.weekdays": 7}
+_TABLES = ("credits", "speech", "status", "questions", "time", "labels")
 _STRINGS = ("code", "name")
 
 
@@ -73,6 +82,8 @@ def _lexicon(file: Traversable) -> Lexicon:
     return Lexicon(
         code=code,
         name=name,
+        questions={name: _phrases(file, key, values.get(key, [])) for key, name in _QUESTIONS.items()},
+        time={name: _phrases(file, key, values.get(key, [])) for key, name in _TIME.items()},
         labels=read_labels(file.name, code, labels if isinstance(labels, dict) else {}),
         **lists,
     )
@@ -95,7 +106,7 @@ def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 
 def _check_known(file: Traversable, key: str) -> None:
-    known = [*_STRINGS, *_LISTS, *_TABLES]
+    known = [*_STRINGS, *_LISTS, *_QUESTIONS, *_TIME, *_TABLES]
     if key not in known:
         nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
         raise ConfigError(f"{file.name}: {key} is no known key", f"did you mean {nearest}?")
@@ -110,6 +121,9 @@ def _string(file: Traversable, key: str, value: object) -> str:
 def _phrases(file: Traversable, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ConfigError(f"{file.name}: {key} is no list", f'write {key.rpartition(".")[2]} = ["…", "…"]')
+    forms = _FORMS.get(key, 1)
+    if len(value) % forms:
+        raise ConfigError(f"{file.name}: {key} holds {len(value)} names", f"write {forms} in their order, or none")
     return tuple(_phrase(file, key, phrase) for phrase in value)
 
 
@@ -118,7 +132,14 @@ def _phrase(file: Traversable, key: str, phrase: object) -> str:
         raise ConfigError(f"{file.name}: {key} holds {phrase!r}", "put every phrase in quotation marks")
     if not is_phrase(phrase):
         raise ConfigError(f'{file.name}: {key} holds "{phrase}"', "write words, with one {} at most")
-    if (NAME in phrase) is not (key in _NAMED):
-        remedy = "put {} where the outlet's name stands" if key in _NAMED else "only lines and byways have a {}"
+    if key not in _MAYBE_NAMED and (NAME in phrase) is not (key in _NAMED):
+        remedy = _remedy(key)
         raise ConfigError(f'{file.name}: {key} holds "{phrase}"', remedy)
     return phrase
+
+
+def _remedy(key: str) -> str:
+    if key not in _NAMED:
+        return "only lines and byways have a {}, and some of the phrases of questions and times"
+    place = {"credits": "the outlet's name", "questions": "the speaker or the matter", "time": "the time or number"}
+    return f"put {{}} where {place[key.partition('.')[0]]} stands"

@@ -18,7 +18,6 @@ from bot.openers import open_chat, open_monitor, open_timer, renderer
 from bot.ports import Chat, Renderer, Store
 from bot.press.composer import DigestComposer
 from bot.press.reviser import Reviser
-from bot.services.answerer import Answerer
 from bot.services.courier import Courier
 from bot.services.gatherer import Gatherer
 from bot.services.inspector import Inspector
@@ -61,7 +60,7 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
             topics=app.topics,
             memory=memory,
             inspect=_inspecting(chats),
-            answerer=Answerer(store=store, lexicons=app.lexicons, clock=app.clock),
+            answerer=await app.answerer(),
         )
         latecomers = Latecomers(office=office, chats={chat.renderer.chat: chat for chat in chats})
         planner = Planner(store=store, clock=app.clock)

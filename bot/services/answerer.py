@@ -87,7 +87,14 @@ class Answerer:
         return {key: story for key, story in found.items() if story is not None}
 
     def _understood(self, inquiry: Inquiry) -> Question:
-        question = understood(inquiry.text, language=inquiry.language)
+        question = understood(
+            inquiry.text,
+            language=inquiry.language,
+            now=self._clock.now(),
+            zone=inquiry.zone,
+            lexicons=self._lexicons,
+            before=inquiry.before,
+        )
         return dataclasses.replace(question, since=question.since or inquiry.since, stories=tuple(inquiry.stories))
 
     async def _found(self, inquiry: Inquiry, question: Question) -> Found:

@@ -12,6 +12,20 @@ from bot.text.language import primary
 
 Label = str | Mapping[str, str]
 
+# `what`: question words of no kind. `leaning`: whole questions that lean on the one before; `quote`: those that ask for
+# its words. `about`: what stands between a speaker and the matter; `speaker`: what marks the speaker, where something
+# does. `small`: words that hold a question together.
+QUESTION_LISTS = (
+    "what", "who", "when", "how_much", "said", "changed", "timeline", "first", "confirmed", "leaning", "quote", "about",
+    "speaker", "small",
+)  # fmt: skip
+# `since`, `before` and `until` stand by any time, `in` by months and years, `on` by days. `numbers`: one, two, three …
+# `months` and `weekdays` (from Monday): forms that CLDR lacks, in their order, all of them as often as there are forms.
+TIME_LISTS = (
+    "today", "yesterday", "this_week", "last_week", "this_month", "last_month", "this_year", "last_year", "since",
+    "before", "until", "in", "on", "last_days", "last_weeks", "last_months", "latest", "numbers", "months", "weekdays",
+)  # fmt: skip
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -22,8 +36,10 @@ class Lexicon:
     `credit_lines` and `credit_byways`: how an article names where news came from, `{}` standing for the name.
     `anonymous`: sources without a name ("people familiar with the matter"), which are no outlet.
     `speech`: words that attribute a quotation. `negations`: words that turn a statement round.
-    `announced`, `reported`, `unconfirmed`, `denied`: cues of a status. `labels`: the digest's own words, a string
-    or a table of CLDR plural forms.
+    `announced`, `reported`, `unconfirmed`, `denied`: cues of a status.
+    `questions` (by `QUESTION_LISTS`): what questions are asked with, `{}` standing for what is asked about. `time` (by
+    `TIME_LISTS`): how they name times, `{}` standing for a day, month, year or number.
+    `labels`: the digest's own words, a string or a table of CLDR plural forms.
     """
 
     code: str
@@ -40,6 +56,8 @@ class Lexicon:
     reported: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    questions: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    time: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     labels: Mapping[str, Label] = dataclasses.field(default_factory=dict)
 
 

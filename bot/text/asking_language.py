@@ -1,0 +1,40 @@
+"""Which language a question is in: its question words tell, where statistics over letters have too few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.text.asking_phrases import plain_spans
+from bot.text.folded import Folded
+from bot.text.language import detect, primary
+from bot.text.lexicon import Lexicon, Lexicons
+
+_CLEAR = 3  # letters by which the words of one language must outweigh the reader's own
+
+
+def asking_language(text: str, lexicons: Lexicons, *, hint: str) -> str:
+    """The code of the lexicon whose words make up most of the text, else what `detect` says.
+
+    `hint` is the reader's language: it decides between languages whose words are found alike.
+    """
+    plain = Folded(text)
+    found = {code: _letters(plain, lexicon) for code, lexicon in lexicons.by_code.items()}
+    most = max(found.values(), default=0)
+    claimed = primary(hint)
+    if not most or most < _CLEAR:
+        return detect(text, hint=hint)
+    if found.get(claimed, 0) > most - _CLEAR:
+        return claimed
+    alike = sorted(code for code, letters in found.items() if letters == most)
+    told = detect(text)
+    return told if told in alike else alike[0]
+
+
+def _letters(plain: Folded, lexicon: Lexicon) -> int:
+    """How many letters of the text are words that the language asks with."""
+    return sum(end - start for start, end in plain_spans(plain, tuple(_words(lexicon))))
+
+
+def _words(lexicon: Lexicon) -> Iterator[str]:
+    for phrases in (*lexicon.questions.values(), *lexicon.time.values()):
+        yield from phrases

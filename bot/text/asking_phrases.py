@@ -1,0 +1,137 @@
+"""Phrases that questions are asked with, found in folded text; `{}` in a phrase stands for whatever is asked about.
+
+They are whole words in scripts with spaces; a `*` at the end of a word matches any ending.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.text.folded import Folded, folded
+from bot.text.phrases import NAME
+from bot.text.scripts import UNSPACED
+
+Span = tuple[int, int]
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_IN_WORD = re.compile(r"\w")
+_END = r"\n?!"  # of a sentence, once it is folded
+_LONGEST = 80  # characters of what may stand in a gap
+_EDGE = " \t\r\n?？!！؟.。,，、;；:：…¿¡\"'«»“”„‘’()[]-–—।"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A phrase where it stands: the `spans` of its words, the first first, and its `gap`, as code points of the text.
+
+    `length` counts the letters of its words: the more, the surer.
+    """
+
+    spans: tuple[Span, ...]
+    gap: Span | None
+    length: int
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.spans[0][0]
+
+
+def cues(text: Folded, phrases: Sequence[str], *, whole: bool = False) -> Iterator[Cue]:
+    """The first place of each phrase in the text; with `whole`, only of those that cover it all."""
+    for pattern in _patterns(tuple(phrases)):
+        match = pattern.fullmatch(text.plain) if whole else pattern.search(text.plain)
+        if match:
+            yield _cue(text, match)
+
+
+def plain_spans(text: Folded, phrases: Iterable[str]) -> list[Span]:
+    """Where the phrases without a gap stand, all of them from left to right; the longest where they begin together."""
+    found = _joined(tuple(phrases)).finditer(text.plain)
+    return [text.span(match.start(), match.end()) for match in found]
+
+
+def before_and_after(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What must stand before (at the end of a text) and after (at the beginning of one) whatever fills the gap."""
+    return _around(phrase)
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with spaces instead of these spans, as long as it was."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def trimmed(text: str) -> str:
+    """The text with single spaces and no punctuation around it."""
+    return " ".join(text.split()).strip(_EDGE)
+
+
+def _cue(text: Folded, match: re.Match[str]) -> Cue:
+    named = match.re.groupindex
+    spans = [match.span(part) for part in ("before", "after") if part in named]
+    gap = text.span(*match.span("gap")) if "gap" in named else None
+    kept = [(start, end) for start, end in spans if end > start]
+    return Cue(
+        spans=tuple(text.span(start, end) for start, end in kept),
+        gap=gap,
+        length=sum(end - start for start, end in kept),
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _patterns(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_pattern(phrase)) for phrase in phrases)
+
+
+@functools.lru_cache(maxsize=64)
+def _joined(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    plain = sorted({folded(phrase) for phrase in phrases if NAME not in phrase}, key=len, reverse=True)
+    return re.compile("|".join(_literal(phrase) for phrase in plain) or r"(?!)")
+
+
+@functools.lru_cache(maxsize=4096)
+def _around(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    head, _, tail = folded(phrase).partition(NAME)
+    before = f"{_literal(head, open_end=True)}{_between(head[-1:])}$" if head.strip() else ""
+    after = f"{_between(tail[:1])}{_literal(tail, open_start=True)}" if tail.strip() else r"(?!\w)"
+    return re.compile(before), re.compile(after)
+
+
+def _pattern(phrase: str) -> str:
+    head, gap, tail = folded(phrase).partition(NAME)
+    if not gap:
+        return f"(?P<before>{_literal(head)})"
+    before = f"(?P<before>{_literal(head, open_end=True)}){_between(head[-1:])}" if head.strip() else ""
+    after = f"{_between(tail[:1])}(?P<after>{_literal(tail, open_start=True)})" if tail.strip() else ""
+    more = "?" if after else ""
+    return rf"{before}(?P<gap>[^\s{_END}][^{_END}]{{0,{_LONGEST}}}{more}){after}"
+
+
+def _between(edge: str) -> str:
+    return r"\s+" if edge == " " else r"\s*"
+
+
+def _literal(part: str, *, open_start: bool = False, open_end: bool = False) -> str:
+    """A part of a phrase; beside a gap it is a word of its own only if a space says so."""
+    bare = part.strip()
+    begins = r"(?<!\w)" if _bounded(bare[0]) and (not open_start or part[0] == " ") else ""
+    ends = r"(?!\w)" if _bounded(bare[-1]) and (not open_end or part[-1] == " ") else ""
+    return f"{begins}{''.join(map(_piece, bare))}{ends}"
+
+
+def _bounded(edge: str) -> bool:
+    return bool(_IN_WORD.match(edge)) and not _UNSPACED.match(edge)
+
+
+def _piece(char: str) -> str:
+    match char:
+        case " ":
+            return r"\s+"
+        case "*":
+            return r"\w*"
+    return re.escape(char)
