@@ -30,6 +30,7 @@ _KINDS = (
     QuestionKind.WHO,
     QuestionKind.PLAIN,
 )
+_NAMED = frozenset({QuestionKind.FIRST, QuestionKind.TIMELINE})
 _PLAIN_LIST = "what"
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
 _WORD = re.compile(r"\w+")
@@ -98,7 +99,10 @@ def _length(cue: Cue) -> int:
 
 
 def _kind(text: str, lexicon: Lexicon) -> tuple[QuestionKind | None, Cue | None]:
-    """The kind whose words come first, the longest of those that begin together."""
+    """The kind whose words come first, the longest of those that begin together.
+
+    But "what is the timeline of" asks for a timeline.
+    """
     plain = Folded(text)
     found = [
         (cue.start, -cue.length, place, cue)
@@ -107,7 +111,8 @@ def _kind(text: str, lexicon: Lexicon) -> tuple[QuestionKind | None, Cue | None]
     ]
     if not found:
         return None, None
-    _, _, place, cue = min(found, key=lambda each: each[:3])
+    named = [each for each in found if _KINDS[each[2]] in _NAMED]
+    _, _, place, cue = min(named or found, key=lambda each: each[:3])
     return _KINDS[place], cue
 
 
@@ -127,13 +132,16 @@ def _words(text: str, kind: QuestionKind | None, cue: Cue | None, lexicon: Lexic
 def _without_small_edges(text: str, lexicon: Lexicon) -> str:
     """Without small words at either end, if anything else is left: "right of …" of "is the right of …"."""
     words = text.split()
-    telling = [place for place, word in enumerate(words) if not _is_small(word, lexicon)]
+    telling = [place for place, word in enumerate(words) if _is_named(word, place) or not _is_small(word, lexicon)]
     return trimmed(" ".join(words[telling[0] : telling[-1] + 1])) if telling else text
 
 
+def _is_named(word: str, place: int) -> bool:
+    """Whether a word is written as a name: "IT", or "May" after other words."""
+    return word[0].isupper() and (place > 0 or (len(word) > 1 and word.isupper()))
+
+
 def _is_small(word: str, lexicon: Lexicon) -> bool:
-    if len(word) > 1 and word.isupper():  # "IT", "US"
-        return False
     return not _WORD.search(blanked(word, plain_spans(Folded(word), lexicon.questions.get("small", ()))))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.text.asking_phrases import plain_spans
@@ -9,6 +11,7 @@ from bot.text.folded import Folded
 from bot.text.language import detect, primary
 from bot.text.lexicon import Lexicon, Lexicons
 
+_LATIN = "LATIN"
 _CLEAR = 3  # letters by which the words of one language must outweigh the reader's own
 
 
@@ -21,13 +24,29 @@ def asking_language(text: str, lexicons: Lexicons, *, hint: str) -> str:
     found = {code: _letters(plain, lexicon) for code, lexicon in lexicons.by_code.items()}
     most = max(found.values(), default=0)
     claimed = primary(hint)
-    if not most or most < _CLEAR:
-        return detect(text, hint=hint)
+    if most < _CLEAR:
+        return _by_script(text, lexicons, claimed)
     if found.get(claimed, 0) > most - _CLEAR:
         return claimed
     alike = sorted(code for code, letters in found.items() if letters == most)
     told = detect(text)
     return told if told in alike else alike[0]
+
+
+def _by_script(text: str, lexicons: Lexicons, claimed: str) -> str:
+    """The reader's language, unless the text is in a script that it is not written in; Latin names stand everywhere."""
+    own = _script(lexicons.of(claimed).name)
+    script = _script(text, but=frozenset((_LATIN, own)))
+    if not script or not own:
+        return detect(text, hint=claimed)
+    alike = [code for code, lexicon in lexicons.by_code.items() if _script(lexicon.name) == script]
+    return alike[0] if len(alike) == 1 else detect(text)
+
+
+def _script(text: str, *, but: frozenset[str] = frozenset()) -> str:
+    """The script of most letters ("CYRILLIC"), or ""; a language's own name is written in its script."""
+    scripts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha())
+    return max(scripts.keys() - but, key=scripts.__getitem__, default="")
 
 
 def _letters(plain: Folded, lexicon: Lexicon) -> int:

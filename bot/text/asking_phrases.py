@@ -98,7 +98,8 @@ def _joined(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def _around(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     head, _, tail = folded(phrase).partition(NAME)
     before = f"{_literal(head, open_end=True)}{_between(head[-1:])}$" if head.strip() else ""
-    after = f"{_between(tail[:1])}{_literal(tail, open_start=True)}" if tail.strip() else r"(?!\w)"
+    ends = "" if _UNSPACED.search(head) else r"(?!\w)"
+    after = f"{_between(tail[:1])}{_literal(tail, open_start=True)}" if tail.strip() else ends
     return re.compile(before), re.compile(after)
 
 
