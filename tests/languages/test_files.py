@@ -7,7 +7,7 @@ from babel import Locale
 from bot.errors import ConfigError
 from bot.labels import PLAIN, PLURAL
 from bot.lexicons import bundled_lexicons, load_lexicons
-from bot.text.lexicon import Lexicon
+from bot.text.lexicon import QUESTION_LISTS, TIME_LISTS, Lexicon
 
 BUNDLED = files("config") / "languages"
 CODES = sorted(file.name.removesuffix(".toml") for file in BUNDLED.iterdir())
@@ -71,6 +71,18 @@ def test_every_list_has_phrases_and_none_twice(code: str) -> None:
         assert len(phrases) == len(set(phrases)), {phrase for phrase in phrases if phrases.count(phrase) > 1}
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_every_list_of_questions_and_times_has_phrases_and_none_twice(code: str) -> None:
+    """Only some languages mark the speaker, or need more names of months and weekdays than CLDR has."""
+    lexicon = bundled_lexicons().of(code)
+    assert set(lexicon.questions) == set(QUESTION_LISTS)
+    assert set(lexicon.time) == set(TIME_LISTS)
+    for key, phrases in {**lexicon.questions, **lexicon.time}.items():
+        assert phrases or key in ("speaker", "months", "weekdays"), key
+        assert len(phrases) == len(set(phrases)), {phrase for phrase in phrases if phrases.count(phrase) > 1}
+    assert len(lexicon.time["numbers"]) >= 10
+
+
 def test_a_language_without_a_file_has_an_empty_lexicon() -> None:
     assert bundled_lexicons().of("xx-YY") == Lexicon(code="xx")
 
@@ -100,6 +112,16 @@ def test_the_bundled_lexicons_are_read_once() -> None:
             'en.toml: speech.verbs holds "{} said"',
             "only lines and byways have a {}",
         ),
+        (
+            "said = [",
+            'said = ["who said",',
+            'questions.said holds "who said"',
+            "put {} where the speaker or the matter stands",
+        ),
+        ("who = [", 'who = ["who is {}",', 'questions.who holds "who is {}"', "only lines and byways have a {}"),
+        ("since = [", 'since = ["since",', 'time.since holds "since"', "put {} where the time or number stands"),
+        ("[time]", '[time]\nweekdays = ["Mo", "Tu"]', "time.weekdays holds 2 names", "write 7 in their order, or none"),
+        ("[time]", "[times]", "en.toml: times is no known key", "did you mean time?"),
         ("lines = [", 'lines = ["source",', 'en.toml: credits.lines holds "source"', "put {} where the outlet's name"),
         ('via = "via"', "", "en.toml: labels.via is missing or no text", 'write via = "…"'),
         ('via = "via"', 'vai = "via"', "en.toml: labels.vai is no known key", "did you mean via?"),

@@ -8,7 +8,8 @@ from bot.domain.exchange import Exchange
 from bot.domain.question import Question, QuestionKind
 from bot.domain.understanding import understood
 from bot.lexicons import bundled_lexicons
-from tests.languages.questions import FOLLOWING, KINDS, SPEAKERS, TIMES
+from tests.languages.question_times import FOLLOWING, TIMES
+from tests.languages.questions import KINDS, SPEAKERS
 
 NOW = datetime(2026, 11, 25, 19, tzinfo=UTC)  # a Wednesday, but a Thursday in Jakarta
 ZONE = ZoneInfo("Asia/Jakarta")
