@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.text.folded import Folded, folded
+from bot.text.folded import Folded, folded, may_spell
 from bot.text.phrases import NAME
 from bot.text.scripts import UNSPACED
 
@@ -42,16 +42,23 @@ class Cue:
 
 def cues(text: Folded, phrases: Sequence[str], *, whole: bool = False) -> Iterator[Cue]:
     """The first place of each phrase in the text; with `whole`, only of those that cover it all."""
-    for pattern in _patterns(tuple(phrases)):
+    for phrase, pattern in zip(phrases, _patterns(tuple(phrases)), strict=True):
         match = pattern.fullmatch(text.plain) if whole else pattern.search(text.plain)
         if match:
-            yield _cue(text, match)
+            cue = _cue(text, match)
+            if may_spell("".join(text.text[slice(*span)] for span in cue.spans), phrase.replace(NAME, " ")):
+                yield cue
 
 
 def plain_spans(text: Folded, phrases: Iterable[str]) -> list[Span]:
     """Where the phrases without a gap stand, all of them from left to right; the longest where they begin together."""
-    found = _joined(tuple(phrases)).finditer(text.plain)
-    return [text.span(match.start(), match.end()) for match in found]
+    pattern, spellings = _joined(tuple(phrases))
+    found = ((match.group(), text.span(match.start(), match.end())) for match in pattern.finditer(text.plain))
+    return [
+        span
+        for word, span in found
+        if any(may_spell(text.text[slice(*span)], phrase) for phrase in spellings.get(" ".join(word.split()), (word,)))
+    ]
 
 
 def before_and_after(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -89,9 +96,14 @@ def _patterns(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 
 @functools.lru_cache(maxsize=64)
-def _joined(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    plain = sorted({folded(phrase) for phrase in phrases if NAME not in phrase}, key=len, reverse=True)
-    return re.compile("|".join(_literal(phrase) for phrase in plain) or r"(?!)")
+def _joined(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """What finds any of them, and by what is found the phrases that it may be."""
+    spellings: dict[str, list[str]] = {}
+    for phrase in phrases:
+        if NAME not in phrase:
+            spellings.setdefault(folded(phrase), []).append(phrase)
+    ordered = sorted(spellings, key=len, reverse=True)
+    return re.compile("|".join(map(_literal, ordered)) or r"(?!)"), spellings
 
 
 @functools.lru_cache(maxsize=4096)

@@ -18,10 +18,11 @@ class Folded:
     Vowel signs that are left (Hindi, Thai) stand as letters, so that `\w` is all that words are made of.
     """
 
-    __slots__ = ("_places", "plain")
+    __slots__ = ("_places", "plain", "text")
 
     def __init__(self, text: str) -> None:
         pieces = [(char, place) for place, original in enumerate(text) for char in folded(original)]
+        self.text = text
         self.plain = "".join(char for char, _ in pieces)
         self._places = [place for _, place in pieces]
 
@@ -43,3 +44,24 @@ def _simple(char: str) -> str:
         return chr(_LETTERS + ord(char) % _LETTERS)
     value = unicodedata.digit(char, None)
     return char if value is None else str(value)
+
+
+def may_spell(written: str, word: str) -> bool:
+    """Whether somebody who writes so may mean this word, of which it is folded alike.
+
+    Diacritics may be left out; but where other ones are written it is another word: "đầu" is not "đâu".
+    """
+    if written.isascii():
+        return True
+    return all(
+        one == other or not _is_marked(one) for one, other in zip(_letters(written), _letters(word), strict=False)
+    )
+
+
+def _letters(text: str) -> list[str]:
+    small = unicodedata.normalize("NFC", text.casefold().replace("i\u0307", "i"))
+    return [char for char in small if char.isalpha()]
+
+
+def _is_marked(char: str) -> bool:
+    return not char.isascii() and unicodedata.name(char, "").startswith("LATIN")

@@ -222,6 +222,11 @@ def test_a_language_without_a_file_still_has_its_words() -> None:
     assert (question.since, question.until) == (None, None)
 
 
+def test_diacritics_may_be_missing_but_not_be_others() -> None:
+    assert asked("Quyền từ chối đầu tiên là gì?", language="vi").words == "Quyền từ chối đầu tiên"
+    assert asked("Giay phep co hieu luc den khi nao?", language="vi").kind == QuestionKind.WHEN
+
+
 def test_the_end_of_a_long_question_is_looked_for_too() -> None:
     assert asked("Who owns " + "the harbour " * 200 + "lighthouse?").words.endswith("lighthouse")
 
