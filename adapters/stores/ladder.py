@@ -6,12 +6,12 @@ import dataclasses
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-BUDGET = 1_000  # documents looked at for having one of the words
-_TOGETHER = 200  # and for having all of them
-_MOST = 16  # words that are looked up by themselves: the rarest
+BUDGET = 500  # documents looked at for having one of the words
+_TOGETHER = 150  # and for having all of them
+_MOST = 12  # words that are looked up by themselves: the rarest
 _COMMON = 0.1  # of all documents: words of more find nothing, they only rank what others found
 _SILENT = 0.3  # and words of more say nothing
-_HEARD = 8  # words that only rank: the rarest
+_HEARD = 6  # words that only rank: the rarest
 _IN_TITLE = 0.5  # of a word's weight, on top
 _LONG = 0.3  # how much a document pays for its length, as in BM25
 _BY_SCORE = 0.5  # of the places; the others go to the best of each word in turn
