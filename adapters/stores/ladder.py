@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 BUDGET = 500  # documents looked at for having one of the words
 _TOGETHER = 150  # and for having all of them
 _MOST = 12  # words that are looked up by themselves: the rarest
 _COMMON = 0.1  # of all documents: words of more find nothing, they only rank what others found
 _SILENT = 0.3  # and words of more say nothing
+_PAIRED, _PAIR = 4, 40  # of the rarest words, how many are looked up with each other; documents for each of these
 _HEARD = 6  # words that only rank: the rarest
 _IN_TITLE = 0.5  # of a word's weight, on top
 _LONG = 0.3  # how much a document pays for its length, as in BM25
@@ -44,7 +46,7 @@ class Rung:
 class Ladder:
     """The way to candidates, and what tells them apart.
 
-    `together` has the rung of all words, where there are several; `alone` one for each word that is looked up, the
+    `together` has the rungs of several words, that of all first; `alone` one for each word that is looked up, the
     rarest first. `ranking` are words that only rank what others found. `found_by` are the terms whose documents the
     candidates are: those of words that were taken whole, and those of which only the newest were.
     """
@@ -98,11 +100,20 @@ def ladder_of(words: Sequence[Word], size: int) -> Ladder:
     heard = [word for word in words if word.documents <= max(BUDGET, _SILENT * size)]
     found_by = (_terms_of(whole), _terms_of(word for word in telling if word not in whole))
     return Ladder(
-        together=(Rung(words=tuple(words), share=_TOGETHER, together=True),) if len(words) > 1 else (),
+        together=tuple(_together(words, [rung.words[0] for rung in alone if not rung.whole])),
         alone=tuple(alone),
         ranking=tuple(word for word in heard if word not in whole)[:_HEARD],
         found_by=tuple(terms for terms in found_by if terms),
     )
+
+
+def _together(words: Sequence[Word], cut: Sequence[Word]) -> Iterator[Rung]:
+    """All words; then the rarest of those of which only the newest documents are looked at, three and two by two."""
+    if len(words) > 1:
+        yield Rung(words=tuple(words), share=_TOGETHER, together=True)
+    for several in (3, 2):
+        for some in itertools.combinations(cut[:_PAIRED], several):
+            yield Rung(words=some, share=_PAIR)
 
 
 def _terms_of(words: Iterable[Word]) -> frozenset[str]:
