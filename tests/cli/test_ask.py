@@ -143,7 +143,9 @@ def test_an_empty_archive_says_what_to_do_first(nutgraf) -> None:
 def test_a_pipe_of_questions_says_which_answer_is_whose_whatever_its_bytes(digested) -> None:
     place, _ = digested
     process = place.start("ask", stdin=subprocess.PIPE)
-    out, err = process.communicate("Who negotiated the terms?\n\udcff?\nquit\n", timeout=60)
+    out, err = process.communicate(
+        "Who negotiated the terms?\nWho won the football championship \udcff?\nquit\n", timeout=60
+    )
     assert process.returncode == 3
     assert "Lena Ortmann" in out
     assert "? Who negotiated the terms?" in err

@@ -26,7 +26,7 @@ async def test_the_answer_is_sentences_of_the_articles(desk, typed, question, pa
     reply = await typed(f"ask {question}")
     quotations = [block for block in reply.message.blocks if isinstance(block, Quotation)]
     assert 0 < len(quotations) <= 5
-    assert any(part in text_of(quotation.line) for quotation in quotations)
+    assert any(part in f"{text_of(quotation.line)} {text_of(quotation.by)}" for quotation in quotations)
     texts = {article.outlet: article.text for article in sample.articles().values()}
     whole = "\n".join(texts.values()) + "\n".join(article.text for article in sample.articles().values())
     for quotation in quotations:

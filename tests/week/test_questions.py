@@ -131,8 +131,8 @@ async def test_an_event_that_comes_again_after_a_restart_is_answered_once(slack_
         for _ in range(4):
             await slack.event(trip.payload["event"])
         await discord.gateway.dispatch("MESSAGE_CREATE", message_create(discord.world, said), guild="")
-        await slack.say("And who pays?", user="U1", channel=direct)
-        await discord.write_to_bot("And who pays?")
+        await slack.say("What does the contract cost?", user="U1", channel=direct)
+        await discord.write_to_bot("What does the contract cost?")
         await slack.until(lambda: len(answers(slack, direct)) > 1, within=20)
         await until(lambda: len(discord.messages(said.channel)) > 3, seconds=20)
     assert sum(LENA in text for text in answers(slack, direct)) == 1
