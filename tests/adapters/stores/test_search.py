@@ -1,6 +1,5 @@
 import asyncio
 import itertools
-from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,54 +7,17 @@ from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.stores import indexing, ladder
+from adapters.stores import indexing
 from adapters.stores.address import parse
 from adapters.stores.database import blocking_engine
 from adapters.stores.migrate import configuration
 from adapters.stores.sql import open_store
-from bot.domain.article import Article, TextKind
 from bot.domain.found import Found
 from bot.domain.story import Membership
 from bot.domain.topic import Verdict
 from bot.ports import Store
-from bot.text.terms import terms, tokens, variants
-
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-TOPIC = "partners"
-
-
-def article(name: str, text: str, *, title: str = "T", language: str = "en", hours: float = 0) -> Article:
-    return Article(
-        url=f"https://e/{name}",
-        title=title,
-        text=text,
-        text_kind=TextKind.FULL,
-        language=language,
-        outlet="Harbour Gazette",
-        published=NOW - timedelta(hours=hours),
-    )
-
-
-async def tell(store: Store, *articles: Article, story: str = "s", topic: str = TOPIC) -> None:
-    for one in articles:
-        await store.put_article(one.url, one)
-    verdicts = [Verdict(url=one.url, on_topic=True, reason="x") for one in articles]
-    await store.put_verdicts(topic, "r1", verdicts)
-    await store.put_memberships(topic, [Membership(url=one.url, story=story, evidence="x") for one in articles])
-
-
-def words(question: str, *languages: str) -> list[frozenset[str]]:
-    return [variants(word, languages or ["en"]) for word in tokens(question)]
-
-
-async def urls(store: Store, asked: Iterable[Collection[str]], **options: object) -> list[str]:
-    found = await search(store, asked, **options)
-    return [hit.article.url.removeprefix("https://e/") for hit in found.hits]
-
-
-async def search(store: Store, asked: Iterable[Collection[str]], **options: object) -> Found:
-    return await store.search(list(map(frozenset, asked)), **{"topics": [TOPIC], **options})
-
+from bot.text.terms import terms
+from tests.adapters.stores.asking import NOW, TOPIC, article, search, tell, urls, words
 
 TEXTS = {
     "en": ("The harbour bought seven cranes from Lindqvist.", "harbours cranes"),
@@ -101,7 +63,7 @@ async def test_what_is_found_has_its_topic_and_story(store: Store) -> None:
 async def test_any_alternative_will_do_and_each_is_counted(store: Store) -> None:
     await tell(store, article("1", "A crane.", hours=1), article("2", "A derrick."), article("3", "A crane, a hoist."))
     found = await search(store, [{"crane", "derrick", "winch"}])
-    assert [hit.article.url[-1] for hit in found.hits] == ["3", "2", "1"] or len(found.hits) == 3
+    assert {hit.article.url[-1] for hit in found.hits} == {"1", "2", "3"}
     assert found.counts == {"crane": 2, "derrick": 1}
     assert found.size == 3
     assert await urls(store, [{"winch"}]) == []
@@ -122,16 +84,6 @@ async def test_outlet_and_title_are_found_too_and_a_title_ranks_higher(store: St
     )
     assert await urls(store, words("crane")) == ["title", "body"]
     assert set(await urls(store, words("gazette"))) == {"title", "body"}
-
-
-async def test_all_words_come_first_then_the_rarest_then_the_newest(store: Store) -> None:
-    common = [article(f"c{n}", "The port is open.", hours=n) for n in range(5)]
-    rare, both = article("rare", "Lindqvist spoke.", hours=50), article("both", "Lindqvist saw the port.", hours=99)
-    await tell(store, rare, both, *common)
-    assert await urls(store, words("port Lindqvist")) == ["both", "rare", "c0", "c1", "c2", "c3", "c4"]
-    assert await urls(store, words("port Lindqvist unheard")) == ["both", "rare", "c0", "c1", "c2", "c3", "c4"]
-    assert await urls(store, words("port Lindqvist"), limit=3) == ["both", "rare", "c0"]
-    assert await urls(store, words("port Lindqvist"), limit=0) == []
 
 
 async def test_a_span_of_time_is_from_its_first_instant_to_before_its_last(store: Store) -> None:
@@ -224,35 +176,6 @@ async def test_every_term_of_any_text_is_found_again(store: Store, texts: list[s
 
 
 _NUMBERS = itertools.count()
-
-
-async def test_each_part_of_a_long_question_has_its_articles(store: Store) -> None:
-    parts = ["Sundsvall", "Lindqvist", "Quincy", "Österwick"]
-    crowd = [article(f"c{n}", f"Sundsvall and Lindqvist met again, report {n}.", hours=n) for n in range(120)]
-    others = [article("q", "Quincy is quiet.", hours=900), article("o", "Österwick has a port.", hours=999)]
-    await tell(store, *crowd, *others)
-    filler = "what did the company say about it when they last met and who else was there on that day or later in the"
-    question = words(f"{filler} {' and '.join(parts)} week of which nobody seems to know a thing at all")
-    assert len(question) > 40
-    found = await urls(store, question, limit=20)
-    assert {"q", "o"} < set(found)
-    assert len(found) == 20
-
-
-async def test_what_is_looked_at_does_not_grow_with_the_archive(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ladder, "BUDGET", 8)
-    await tell(store, *(article(f"{n:02}", f"A crane, number n{n}.", hours=n) for n in range(40)))
-    assert await urls(store, words("crane"), limit=40) == [f"{n:02}" for n in range(8)]
-    assert (await urls(store, words("crane n33")))[0] == "33"
-    old = await urls(store, words("crane"), until=NOW - timedelta(hours=29.5), limit=3)
-    assert old == ["30", "31", "32"]
-
-
-async def test_another_topic_in_the_way_takes_no_places(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ladder, "BUDGET", 8)
-    await tell(store, article("ours", "A crane.", hours=99))
-    await tell(store, *(article(f"{n}", "A crane.", hours=n) for n in range(20)), topic="ports")
-    assert await urls(store, words("crane")) == ["ours"]
 
 
 async def test_more_documents_of_one_minute_than_have_ids_in_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
