@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-import math
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.article import Article
+from bot.domain.asked import Asked, asked_terms
 from bot.domain.choosing import alike
 from bot.domain.found import Found, Hit
 from bot.domain.passages import Passage
-from bot.domain.query import Query, Term, plain
 from bot.domain.question import Question
+from bot.domain.ranking import Ranking, Weighed
+from bot.domain.read_article import Read
 from bot.domain.story import Story
-from bot.text.language import primary
+from bot.domain.supporting import Support, has_figure
+from bot.text.language import detect
 from bot.text.lexicon import Lexicons
-from bot.text.phrases import Phrases
-from bot.text.scripts import count_words
-from bot.text.sentences import sentences
-from bot.text.terms import tokens, variants
+from bot.text.terms import terms
+
+__all__ = ["MOST", "Finding", "Findings", "answering_passages", "asked_terms", "find_passages", "find_stories", "ordered"]
 
 MOST = 5
-_PER_STORY = 2
-_READ = 60  # articles whose sentences are looked at: the best of all
-_FEWEST, _LONGEST = 4, 90  # words of a sentence worth showing
-_RARE = 3.0  # idf: from here on rarer says no more, else one unknown word would outweigh all others
-_TELLING = 2.0  # weight of a name that tells articles apart
-_SLOPE = 0.4  # how much a sentence pays for its length, as in BM25
-# What of the question a sentence must have; less will do where its article has the rest.
-_ENOUGH, _PART, _REST = 0.55, 0.3, 0.7
+_TRIED = 12  # sentences that are looked at for an answer
 _ABOUT = 0.6  # what of the words a story must have to be found by them
 _CLOSE = 0.4  # of the best score: what is weaker answers something else
+_NEAREST = 3
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,145 +50,95 @@ class Findings:
     missing: tuple[str, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """One article as it is searched: what of the query it has, from 0 to 1, and whether words that are no names."""
-
-    article: Article
-    story: Story
-    share: float
-    worded: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """The query, what each of its terms weighs, and the languages whose articles have some of its words."""
-
-    query: Query
-    weights: dict[Term, float]
-    spoken: frozenset[str]
-
-    def scored(self, read: _Read, lexicons: Lexicons) -> Iterator[tuple[float, Finding]]:
-        """The article's sentences that speak of it, each with its score."""
-        for passage in _sentences(read.article, lexicons):
-            text = plain(passage.sentence)
-            found = {term: value for term in self.query.terms if (value := term.match(text))}
-            if self._answers(read, found):
-                raw = sum(self.weights[term] * value for term, value in found.items()) * (1 + read.share)
-                length = count_words(passage.sentence) / _LONGEST
-                yield raw / (1 + _SLOPE * length), Finding(passage=passage, story=read.story)
-
-    def _answers(self, read: _Read, found: dict[Term, float]) -> bool:
-        share = _share(found, self.weights)
-        if share >= _ENOUGH or (share >= _PART and read.share >= _REST):
-            return True
-        # Of a question in another language only its names and numbers can be found: then all of them must, and one that
-        # not every article has.
-        facts = [term for term in self.query.terms if term.fact]
-        telling = any(self.weights[term] >= _TELLING for term in facts)
-        return primary(read.article.language) not in self.spoken and telling and all(term in found for term in facts)
-
-
-def asked_terms(question: Question, spoken: Iterable[str]) -> list[frozenset[str]]:
-    """The words of a question as the archive's index knows them; `spoken` are the languages of its articles."""
-    languages = {question.language, *spoken}
-    return [variants(word, languages) for word in tokens(f"{question.earlier} {question.words}")]
-
-
 def answering_passages(question: Question, found: Found, lexicons: Lexicons) -> Findings:
-    """The sentences of the articles found that answer the question."""
+    """At most `MOST` sentences that answer the question, no two saying the same; none where they lack too much."""
+    ranking = _ranking(question, found, lexicons)
+    support = Support(ranking)
+    chosen: list[Weighed] = []
+    if support.speaks_of_it:
+        for each in _first(ranking.ordered(_TRIED), _TRIED):
+            if len(chosen) < MOST and _adds(each, chosen) and support.answers(each) and has_figure(each, question.kind):
+                chosen.append(each)
+    if not support.bears(chosen):
+        chosen = []
     stories = _stories(found.hits)
-    return find_passages(f"{question.earlier} {question.words}".strip(), stories, lexicons)
+    return Findings(
+        found=tuple(Finding(passage=each.spoken.passage, story=stories[_key(each.spoken.read)]) for each in chosen),
+        nearest=() if chosen else _nearest(ranking.reads, stories),
+        missing=support.missing,
+    )
 
 
-def _stories(hits: Sequence[Hit]) -> list[Story]:
-    """The articles found, by story."""
-    told: dict[tuple[str, str], list[Article]] = {}
-    for hit in hits:
-        told.setdefault((hit.topic, hit.story), []).append(hit.article)
-    return [Story(id=id_, topic=topic, articles=tuple(articles)) for (topic, id_), articles in told.items()]
+def ordered(question: Question, found: Found, lexicons: Lexicons) -> Iterator[Passage]:
+    """All sentences that have anything of the question, the best first, whether or not they would be an answer."""
+    return (each.spoken.passage for each in _ranking(question, found, lexicons).ordered(_TRIED))
 
 
 def find_passages(question: str, stories: Sequence[Story], lexicons: Lexicons) -> Findings:
-    """At most `MOST` sentences, one of an article and two of a story, no two saying the same."""
-    query = Query.of(question)
-    weights, read = _search(query, stories)
-    spoken = {primary(each.article.language) for each in read if each.worded}
-    best = sorted(read, key=lambda each: (-each.share, -each.article.published.timestamp(), each.article.url))[:_READ]
-    asked = _Asked(query=query, weights=weights, spoken=frozenset(spoken))
-    scored = [scored for each in best if each.share > 0 for scored in asked.scored(each, lexicons)]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].passage.article.published, pair[1].passage.article.url))
-    chosen: list[Finding] = []
-    for score, finding in scored:
-        if len(chosen) < MOST and score >= _CLOSE * scored[0][0] and _adds(finding, chosen):
-            chosen.append(finding)
-    return Findings(found=tuple(chosen), nearest=() if chosen else tuple(_nearest(best, stories)))
+    """The same for a question as it was written, from all articles of these stories."""
+    asked = Question(text=question, words=question, language=detect(question, hint=""))
+    return answering_passages(asked, _gathered(asked, stories), lexicons)
 
 
 def find_stories(words: str, stories: Sequence[Story]) -> list[Story]:
     """The stories that have an article with most of these words, the best first, the newer where equal."""
-    _, read = _search(Query.of(words), stories)
+    question = Question(text=words, words=words, language=detect(words, hint=""))
+    found = _gathered(question, stories)
+    support = Support(ranking := _ranking(question, found, Lexicons(by_code={})))
+    by_key = _stories(found.hits)
     shares: dict[str, tuple[float, datetime, Story]] = {}
-    for each in read:
-        known = shares.get(each.story.id)
-        if each.share >= _ABOUT and (known is None or known[0] < each.share):
-            shares[each.story.id] = each.share, each.story.last_published, each.story
-    ordered = sorted(shares.values(), key=lambda found: (-round(found[0], 1), -found[1].timestamp(), found[2].id))
-    return [story for _, _, story in ordered]
+    for read in ranking.reads:
+        share, story = support.share(read.all), by_key[_key(read)]
+        if share >= _ABOUT and (story.id not in shares or shares[story.id][0] < share):
+            shares[story.id] = share, story.last_published, story
+    best = sorted(shares.values(), key=lambda each: (-round(each[0], 1), -each[1].timestamp(), each[2].id))
+    return [story for _, _, story in best]
 
 
-def _search(query: Query, stories: Sequence[Story]) -> tuple[dict[Term, float], list[_Read]]:
-    """The weight of each term (rarer is more), and what share of the query each article has."""
-    members = [(article, story) for story in stories for article in story.articles]
-    matches = []
-    for article, _ in members:
-        text = plain(f"{article.title}\n{article.text}")
-        matches.append({term: value for term in query.terms if (value := term.match(text))})
-    weights = {}
-    for term in query.terms:
-        having = max(
-            1, sum(term in found for found in matches)
-        )  # a word that no article has is as rare as can be known
-        rarity = math.log(1 + (len(members) - having + 0.5) / (having + 0.5))
-        weights[term] = term.weight * min(rarity, _RARE)
-    read = [
-        _Read(
-            article=article,
-            story=story,
-            share=_share(found, weights),
-            worded=any(not term.fact and weights[term] > 0 for term in found),
-        )
-        for (article, story), found in zip(members, matches, strict=True)
-    ]
-    return weights, read
+def _ranking(question: Question, found: Found, lexicons: Lexicons) -> Ranking:
+    languages = {hit.article.language for hit in found.hits}
+    return Ranking(Asked.of(question, languages), found, lexicons, at_hand=frozenset(question.stories))
 
 
-def _share(found: dict[Term, float], weights: dict[Term, float]) -> float:
-    """What part of the query's weight was found; pairs of words come on top, so that they are not asked for."""
-    total = sum(weight for term, weight in weights.items() if not term.extra)
-    return sum(weights[term] * value for term, value in found.items() if not term.extra) / total if total else 0.0
+def _gathered(question: Question, stories: Sequence[Story]) -> Found:
+    """What an index over these stories would give: every article, and how many have each of the terms."""
+    hits = [Hit(article=one, topic=story.topic, story=story.id) for story in stories for one in story.articles]
+    wanted = frozenset().union(*asked_terms(question, {hit.article.language for hit in hits}))
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        article = hit.article
+        counts.update(wanted & set(terms(f"{article.title}\n{article.text}", article.language)))
+    return Found(hits=tuple(hits), size=len(hits), counts=counts)
 
 
-def _sentences(article: Article, lexicons: Lexicons) -> Iterator[Passage]:
-    lexicon = lexicons.of(article.language)
-    furniture = Phrases(lexicon.furniture)
-    for place, (start, end) in enumerate(sentences(article.text, lexicon.abbreviations)):
-        text = article.text[start:end]
-        if _FEWEST <= count_words(text) <= _LONGEST and not furniture.starts(text) and re.search(r"\w", text):
-            yield Passage(article=article, start=start, end=end, text=text, place=place)
+def _key(read: Read) -> tuple[str, str]:
+    return read.hit.topic, read.hit.story
 
 
-def _adds(finding: Finding, chosen: Sequence[Finding]) -> bool:
-    """Whether it comes from another article than those chosen, no third from its story, and says something else."""
-    passage = finding.passage
-    if sum(other.story.id == finding.story.id for other in chosen) >= _PER_STORY:
-        return False
-    return not any(
-        other.passage.article.url == passage.article.url or alike(other.passage, passage) for other in chosen
-    )
+def _stories(hits: Iterable[Hit]) -> dict[tuple[str, str], Story]:
+    """The articles found, by story."""
+    told: dict[tuple[str, str], list[Article]] = {}
+    for hit in hits:
+        told.setdefault((hit.topic, hit.story), []).append(hit.article)
+    return {(topic, id_): Story(id=id_, topic=topic, articles=tuple(own)) for (topic, id_), own in told.items()}
 
 
-def _nearest(best: Sequence[_Read], stories: Sequence[Story]) -> Iterator[Story]:
-    close = {each.story.id: each.story for each in best if each.share > 0}
-    newest = sorted(stories, key=lambda story: (-story.last_published.timestamp(), story.id))
-    yield from list({**close, **{story.id: story for story in newest if not close}}.values())[:3]
+def _first(weighed: Iterator[Weighed], most: int) -> Iterator[Weighed]:
+    """The best of them, as long as they come close to the first."""
+    best = next(weighed, None)
+    if best is not None:
+        yield best
+        for _, each in zip(range(most - 1), weighed, strict=False):
+            if each.score < _CLOSE * best.score:
+                return
+            yield each
+
+
+def _adds(each: Weighed, chosen: Sequence[Weighed]) -> bool:
+    return not any(alike(other.spoken.passage, each.spoken.passage) for other in chosen)
+
+
+def _nearest(reads: Sequence[Read], stories: dict[tuple[str, str], Story]) -> tuple[Story, ...]:
+    close = [stories[_key(read)] for read in reads if read.all]
+    newest = sorted(stories.values(), key=lambda story: (-story.last_published.timestamp(), story.id))
+    return tuple({story.id: story for story in close or newest}.values())[:_NEAREST]

@@ -21,6 +21,7 @@ from bot.text.scripts import UNSPACED, fold
 # Vowel signs of Indic scripts and their like are no letters, but parts of words all the same.
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u1700-\u1cff"
 _TOKEN = re.compile(rf"(?P<run>[{UNSPACED}]+)|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*")
+_RUN = re.compile(f"[{UNSPACED}]")
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _PLAIN = re.compile(r"[\W_]+")
 _ALGORITHMS = {"nb": "no", "nn": "no", "ms": "id"}  # Malay is close enough to be stemmed as Indonesian
@@ -55,22 +56,26 @@ def variants(word: str, languages: Iterable[str]) -> frozenset[str]:
     return frozenset(term for language in languages for term in _terms_of(word, primary(language)))
 
 
+def is_run(word: str) -> bool:
+    """Whether a word (as `tokens` gives it) is a run of a script without spaces."""
+    return bool(_RUN.match(word))
+
+
 def _terms_of(word: str, code: str) -> tuple[str, ...]:
-    if _TOKEN.match(word) and re.match(f"[{UNSPACED}]", word):
-        return _grams(fold(word))
-    return (fold(_stem(word, code)),)
+    return grams(word) if _RUN.match(word) else (_term(word, code),)
 
 
-def _grams(run: str) -> tuple[str, ...]:
-    """Pairs of characters of Han and kana; of scripts that write letters, three."""
+def grams(run: str) -> tuple[str, ...]:
+    """The terms of a run: pairs of characters of Han and kana; of scripts that write letters, three."""
+    run = fold(run)
     length = min(2 if _HAN_OR_KANA.match(run) else 3, len(run))
     return tuple(run[start : start + length] for start in range(len(run) - length + 1))
 
 
 @functools.lru_cache(_KEPT)
-def _stem(word: str, code: str) -> str:
+def _term(word: str, code: str) -> str:
     stemmer = _stemmer(code)
-    return str(stemmer.stemWord(word)) if stemmer else word
+    return fold(str(stemmer.stemWord(word)) if stemmer else word)
 
 
 def _stemmer(code: str) -> Stemmer.Stemmer | None:
