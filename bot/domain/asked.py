@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.question import Question
 from bot.text.names import names
-from bot.text.numbers import figures
+from bot.text.numbers import FigureKind, figures
 from bot.text.question_words import QUESTION_WORDS, without_question_words
 from bot.text.scripts import UNSPACED, fold
 from bot.text.sentences import sentences
@@ -21,6 +21,7 @@ _HIRAGANA = re.compile("[\u3041-\u309f]+")
 _ENDING = re.compile(r"(?<=\w{3})['’]\w{0,4}\b")
 _KANA = 0.2  # endings and particles
 _LEANT_ON = 0.4  # a word of the earlier question against one of this
+_OF_DATE = 0.1
 _SHORTEST = 3  # letters: below, a word holds a sentence together
 _MOST = 60  # terms: a longer question is read as far
 
@@ -60,13 +61,16 @@ class Asked:
         text = _ENDING.sub("", unicodedata.normalize("NFKC", question.words))
         named = [tuple(tokens(name.text)) for name in names(text, sentences(text))]
         facts = {word for name in named for word in name}
+        dated = _dated(text, question.language)
         terms: dict[frozenset[str], Term] = {}
         places: dict[str, int] = {}
         pairs: set[tuple[int, int]] = set()
         before: int | None = None
         for word in tokens(without_question_words(text)):
             here = None
-            for term in _terms(word, spoken, fact=word in facts or _is_number(word)):
+            for term in _terms(word, spoken, fact=(word in facts or _is_number(word)) and word not in dated):
+                if word in dated:
+                    term = dataclasses.replace(term, weight=_OF_DATE)
                 if len(terms) < _MOST or term.forms in terms:
                     terms.setdefault(term.forms, term)
                     here = list(terms).index(term.forms)
@@ -108,6 +112,12 @@ def _terms(word: str, languages: frozenset[str], *, fact: bool) -> Iterator[Term
 def _is_asking(word: str) -> bool:
     """Whether a word only asks. Syllables of Vietnamese are short, but seldom plain ASCII."""
     return fold(word) in QUESTION_WORDS or (len(word) < _SHORTEST and word.isascii())
+
+
+def _dated(text: str, language: str) -> frozenset[str]:
+    """The words of its dates: these are found as dates, however they are written."""
+    spans = (figure for figure in figures(text, language) if figure.kind in {FigureKind.DATE, FigureKind.MONTH})
+    return frozenset(word for figure in spans for word in tokens(text[figure.start : figure.end]))
 
 
 def _is_number(word: str) -> bool:

@@ -6,6 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from bot.domain.article import Article
 from bot.domain.asked import Asked, asked_terms
@@ -16,7 +17,7 @@ from bot.domain.question import Question
 from bot.domain.ranking import Ranking, Weighed
 from bot.domain.read_article import Read
 from bot.domain.story import Story
-from bot.domain.supporting import Support, has_figure
+from bot.domain.supporting import Support
 from bot.text.language import detect
 from bot.text.lexicon import Lexicons
 from bot.text.terms import terms
@@ -25,6 +26,7 @@ __all__ = ["MOST", "Finding", "Findings", "answering_passages", "asked_terms", "
 
 MOST = 5
 _TRIED = 12  # sentences that are looked at for an answer
+_BEARING = 6  # of them, that together must have enough of the question
 _ABOUT = 0.6  # what of the words a story must have to be found by them
 _CLOSE = 0.4  # of the best score: what is weaker answers something else
 _NEAREST = 3
@@ -54,13 +56,13 @@ def answering_passages(question: Question, found: Found, lexicons: Lexicons) -> 
     """At most `MOST` sentences that answer the question, no two saying the same; none where they lack too much."""
     ranking = _ranking(question, found, lexicons)
     support = Support(ranking)
+    best = list(islice(ranking.ordered(_TRIED), _TRIED))
     chosen: list[Weighed] = []
-    if support.speaks_of_it:
-        for each in _first(ranking.ordered(_TRIED), _TRIED):
-            if len(chosen) < MOST and _adds(each, chosen) and support.answers(each) and has_figure(each, question.kind):
+    if support.speaks_of_it and support.bears(best[:_BEARING]):
+        for each in best:
+            close = each.score >= _CLOSE * best[0].score
+            if len(chosen) < MOST and close and _adds(each, chosen) and support.answers(each, question.kind):
                 chosen.append(each)
-    if not support.bears(chosen):
-        chosen = []
     stories = _stories(found.hits)
     return Findings(
         found=tuple(Finding(passage=each.spoken.passage, story=stories[_key(each.spoken.read)]) for each in chosen),
@@ -121,17 +123,6 @@ def _stories(hits: Iterable[Hit]) -> dict[tuple[str, str], Story]:
     for hit in hits:
         told.setdefault((hit.topic, hit.story), []).append(hit.article)
     return {(topic, id_): Story(id=id_, topic=topic, articles=tuple(own)) for (topic, id_), own in told.items()}
-
-
-def _first(weighed: Iterator[Weighed], most: int) -> Iterator[Weighed]:
-    """The best of them, as long as they come close to the first."""
-    best = next(weighed, None)
-    if best is not None:
-        yield best
-        for _, each in zip(range(most - 1), weighed, strict=False):
-            if each.score < _CLOSE * best.score:
-                return
-            yield each
 
 
 def _adds(each: Weighed, chosen: Sequence[Weighed]) -> bool:

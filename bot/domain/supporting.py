@@ -15,8 +15,8 @@ _RARE = 3.0  # idf: from here on rarer says no more, else one unknown word would
 _COMMON = 0.8  # of the archive's articles: a name that more of them have tells nothing
 # What of the question sentences must have, together; less will do where their articles have the rest, and of a long one.
 _ENOUGH, _PART, _REST = 0.55, 0.3, 0.7
-_SHORT, _LONG, _LONG_ENOUGH = 5, 20, 0.3
-_UNKNOWN = 0.5  # of the names: if the archive lacks so many, as words and as whole names, it speaks of something else
+_SHORT, _LONG, _LONG_ENOUGH = 5, 20, 0.315
+_UNKNOWN = 0.9  # of the names lacking, as words and as whole names, from 0 to 2: no sentence can make up for it
 _UNDERSTOOD = 0.5  # of the plain words: a language that has so many is the question's own
 _WITHOUT_CASE = frozenset({"de", "lb"})  # capitals are no sign of a name
 _DATES = frozenset({FigureKind.DATE, FigureKind.YEAR, FigureKind.MONTH})
@@ -29,16 +29,19 @@ class Support:
         self._asked: Asked = ranking.asked
         self._reads: Sequence[Read] = ranking.reads
         weights = ranking.weights
+        named = NONE.union(*(read.outlet for read in self._reads if read.named))
         self._weight = [
-            min(idf, _RARE) * term.weight * (2 if term.fact else 1)
-            for idf, term in zip(weights.idf, self._asked.terms, strict=True)
+            min(idf, _RARE) * term.weight * (2 if term.fact else 1) * (place not in named)
+            for place, (idf, term) in enumerate(zip(weights.idf, self._asked.terms, strict=True))
         ]
-        self._absent = frozenset(place for place, count in enumerate(weights.spread) if not count)
+        here = NONE.union(*(read.all for read in self._reads))
+        self._absent = frozenset(place for place, count in enumerate(weights.spread) if not count) - here
         self._telling = frozenset(
             place for place, count in enumerate(weights.spread) if 0 < count <= _COMMON * weights.size
         )
         self._facts = frozenset(place for place, term in enumerate(self._asked.terms) if term.fact)
         self._spoken = frozenset(self._languages())
+        self._lack = self._unknown()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -47,35 +50,29 @@ class Support:
 
     @property
     def speaks_of_it(self) -> bool:
-        """Whether the archive knows enough of the names and numbers that the question asks about."""
-        names = self._asked.names
+        """Whether the archive has any of the numbers asked about, and not too few of the names."""
         numbers = {place for place in self._facts if any(char.isdigit() for char in self._asked.terms[place].word)}
-        if numbers and numbers <= self._absent:
-            return False
-        if not names or primary(self._asked.language) in _WITHOUT_CASE:
-            return True
-        words = [place for name in names for place in name]
-        absent = sum(place in self._absent for place in words) / len(words)
-        apart = sum(not self._together(name) for name in names) / len(names)
-        return absent + apart < _UNKNOWN
+        return not (numbers and numbers <= self._absent) and self._lack < _UNKNOWN
 
-    def bears(self, chosen: Sequence[Weighed]) -> bool:
-        """Whether these sentences together have enough of the question."""
-        has = NONE.union(*(each.spoken.has | each.spoken.read.title for each in chosen))
+    def bears(self, best: Sequence[Weighed]) -> bool:
+        """Whether the best sentences together have enough of the question."""
+        own = [each.spoken for each in best if self._speaks(each.spoken.read)]
         terms = len(self._asked.terms)
+        if not own or terms <= _SHORT:
+            return bool(best)
         slope = (_ENOUGH - _LONG_ENOUGH) / (_LONG - _SHORT)
-        enough = max(_LONG_ENOUGH, min(_ENOUGH, _ENOUGH - slope * (terms - _SHORT)))
-        return self.share(has) >= enough or terms <= _SHORT
+        enough = max(_LONG_ENOUGH, _ENOUGH - slope * (terms - _SHORT))
+        return self.share(NONE.union(*(spoken.has | spoken.read.title for spoken in own))) >= enough + self._lack / 2
 
-    def answers(self, each: Weighed) -> bool:
-        """Whether a sentence may stand in an answer, as far as its language lets us tell."""
+    def answers(self, each: Weighed, kind: QuestionKind) -> bool:
+        """Whether a sentence may stand in an answer to a question of this kind, as far as we can tell."""
         spoken, read = each.spoken, each.spoken.read
-        if len(self._asked.terms) > _SHORT and spoken.has & self._telling:
-            return True
-        if self._speaks(read):
-            share = self.share(spoken.has)
-            return share >= _ENOUGH or (share >= _PART and self.share(read.all) >= _REST)
-        return self._carried(spoken.has, read)
+        if not self._speaks(read):
+            return self._carried(spoken.has, read) and _has_figure(each, kind)
+        if len(self._asked.terms) > _SHORT:
+            return bool(spoken.has & self._telling)
+        share = self.share(spoken.has)
+        return share >= _ENOUGH or (share >= _PART and self.share(read.all) >= _REST)
 
     def _carried(self, has: Places, read: Read) -> bool:
         """Of a question in another language only names, numbers and borrowed words can be found."""
@@ -105,11 +102,20 @@ class Support:
         total = sum(self._weight)
         return sum(self._weight[place] for place in has) / total if total else 0.0
 
+    def _unknown(self) -> float:
+        """What part of the names the archive does not have: as words, and as whole names; from 0 to 2."""
+        names = self._asked.names
+        if not names or primary(self._asked.language) in _WITHOUT_CASE:
+            return 0.0
+        words = [place for name in names for place in name]
+        absent = sum(place in self._absent for place in words) / len(words)
+        return absent + sum(not self._together(name) for name in names) / len(names)
+
     def _together(self, name: Sequence[int]) -> bool:
         return any(set(name) <= part for read in self._reads for part in (read.title | read.text, read.outlet))
 
 
-def has_figure(each: Weighed, kind: QuestionKind) -> bool:
+def _has_figure(each: Weighed, kind: QuestionKind) -> bool:
     """Whether a sentence has what a question of this kind asks for: a date, an amount."""
     if kind not in {QuestionKind.WHEN, QuestionKind.HOW_MUCH}:
         return True

@@ -25,6 +25,8 @@ _RUN = re.compile(f"[{UNSPACED}]")
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _PLAIN = re.compile(r"[\W_]+")
 _ALGORITHMS = {"nb": "no", "nn": "no", "ms": "id"}  # Malay is close enough to be stemmed as Indonesian
+_NASAL = frozenset({"id", "ms"})
+_SHORTEST_ROOT = 4
 _KEPT = 1 << 16  # stems: a newspaper's vocabulary
 _local = threading.local()  # a stemmer must not be shared between threads
 
@@ -53,7 +55,18 @@ def tokens(text: str) -> Iterator[str]:
 
 def variants(word: str, languages: Iterable[str]) -> frozenset[str]:
     """What a word of a question (as `tokens` gives it) may be in the texts of these languages."""
-    return frozenset(term for language in languages for term in _terms_of(word, primary(language)))
+    codes = {primary(language) for language in languages}
+    forms = frozenset(term for code in codes for term in _terms_of(word, code))
+    return forms | frozenset(_nasal(forms)) if codes & _NASAL else forms
+
+
+def _nasal(forms: Iterable[str]) -> Iterator[str]:
+    """Prefixes of Indonesian swallow a root's first letter ("menuntut" of "tuntut"), which its stemmer cannot know."""
+    for form in forms:
+        if len(form) > _SHORTEST_ROOT and form[0] in "kpt" and form[1] in "aeiou":
+            yield form[1:]
+        elif len(form) >= _SHORTEST_ROOT and form[0] in "aeiou":
+            yield from ("k" + form, "p" + form, "t" + form)
 
 
 def is_run(word: str) -> bool:
