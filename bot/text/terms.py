@@ -20,7 +20,7 @@ from bot.text.scripts import UNSPACED, fold
 
 # Vowel signs of Indic scripts and their like are no letters, but parts of words all the same.
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u1700-\u1cff"
-_TOKEN = re.compile(rf"(?P<run>[{UNSPACED}]+)|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*")
+_TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*")
 _RUN = re.compile(f"[{UNSPACED}]")
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _PLAIN = re.compile(r"[\W_]+")
@@ -48,9 +48,9 @@ def figure_terms(text: str, language: str) -> list[str]:
     return [term for term in found if not term.isdigit() or len(term) > len("2026")]
 
 
-def tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> list[str]:
     """The words of a text in lower case, diacritics kept; a run of a script without spaces is one."""
-    return (match.group() for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).lower()))
+    return _TOKEN.findall(unicodedata.normalize("NFKC", text).lower())
 
 
 def variants(word: str, languages: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,58 @@
+"""Articles of one language in memory, searched as the archive's index is: by the terms of a question."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from bot.domain.article import Article
+from bot.domain.asked import asked_terms
+from bot.domain.found import Found, Hit
+from bot.domain.passages import Passage
+from bot.domain.question import Question
+from bot.domain.searching import Findings, answering_passages, ordered
+from bot.lexicons import bundled_lexicons
+from bot.text.terms import terms
+
+_LOOKED_AT = 100
+
+
+class Shelf:
+    """Each article is a story of its own. It answers with the bot's own ranking."""
+
+    def __init__(self, articles: Sequence[Article], *, looked_at: int = _LOOKED_AT) -> None:
+        self.articles = articles
+        self._looked_at = looked_at
+        self._lexicons = bundled_lexicons()
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for place, article in enumerate(articles):
+            whole = f"{article.title}\n{article.outlet}\n{article.text}"
+            for term in set(terms(whole, article.language)):
+                self._having[term].append(place)
+
+    def findings(self, text: str) -> Findings:
+        """What the bot would answer."""
+        question = self._question(text)
+        return answering_passages(question, self._found(question), self._lexicons)
+
+    def ordered(self, text: str) -> Iterator[Passage]:
+        """The sentences the bot would look at, the best first."""
+        question = self._question(text)
+        return ordered(question, self._found(question), self._lexicons)
+
+    def _question(self, text: str) -> Question:
+        return Question(text=text, words=text, language=self.articles[0].language)
+
+    def _found(self, question: Question) -> Found:
+        asked = asked_terms(question, [question.language])
+        counts = {form: len(self._having.get(form, ())) for forms in asked for form in forms}
+        size = len(self.articles)
+        scores: Counter[int] = Counter()
+        for forms in asked:
+            having = {place for form in forms for place in self._having.get(form, ())}
+            for place in having:
+                scores[place] += math.log(1 + size / len(having))
+        best = sorted(scores, key=lambda place: (-scores[place], place))[: self._looked_at]
+        hits = (Hit(article=self.articles[place], topic="all", story=self.articles[place].url) for place in best)
+        return Found(hits=tuple(hits), size=size, counts=counts)
