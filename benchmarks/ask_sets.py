@@ -12,6 +12,7 @@ from typing import TypedDict
 
 from bot.domain.article import Article, TextKind
 
+
 class _Fact(TypedDict):
     fact_id: str
     title: str
@@ -69,7 +70,9 @@ def multihop(folder: Path, pool: list[Article], *, tuned: bool) -> list[Asked]:
     rows: list[_Query] = [json.loads(line) for line in _lines(folder / MULTIHOP)]
     known = {(article.title, article.text): article.url for article in pool}
     return [
-        Asked(text=row["query"], articles=frozenset(known[each["title"], each["fact"]] for each in row["evidence_list"]))
+        Asked(
+            text=row["query"], articles=frozenset(known[each["title"], each["fact"]] for each in row["evidence_list"])
+        )
         for row in rows
         if _is_tuned(row["id"]) is tuned
     ]

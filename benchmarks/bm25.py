@@ -23,7 +23,7 @@ class BM25:
 
     def ranked(self, words: Iterable[str]) -> list[int]:
         """The places of the documents that have any of the words, the best first."""
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for word, times in Counter(words).items():
             found = self._postings.get(word, [])
             idf = math.log(1 + (len(self._lengths) - len(found) + 0.5) / (len(found) + 0.5))

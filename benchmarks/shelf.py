@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bot.domain.article import Article
@@ -13,7 +13,7 @@ from bot.domain.passages import Passage
 from bot.domain.question import Question
 from bot.domain.searching import Findings, answering_passages, ordered
 from bot.lexicons import bundled_lexicons
-from bot.text.terms import terms
+from bot.text.terms import word_terms
 
 _LOOKED_AT = 100
 
@@ -28,7 +28,7 @@ class Shelf:
         self._having: dict[str, list[int]] = defaultdict(list)
         for place, article in enumerate(articles):
             whole = f"{article.title}\n{article.outlet}\n{article.text}"
-            for term in set(terms(whole, article.language)):
+            for term in set(word_terms(whole, article.language)):
                 self._having[term].append(place)
 
     def findings(self, text: str) -> Findings:
@@ -48,7 +48,7 @@ class Shelf:
         asked = asked_terms(question, [question.language])
         counts = {form: len(self._having.get(form, ())) for forms in asked for form in forms}
         size = len(self.articles)
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for forms in asked:
             having = {place for form in forms for place in self._having.get(form, ())}
             for place in having:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,7 +11,7 @@ from bot.domain.question import Question
 from bot.text.names import names
 from bot.text.numbers import FigureKind, figures
 from bot.text.question_words import QUESTION_WORDS, without_question_words
-from bot.text.scripts import UNSPACED, fold
+from bot.text.scripts import fold
 from bot.text.sentences import sentences
 from bot.text.terms import figure_terms, grams, is_run, tokens, variants
 

@@ -17,10 +17,11 @@ from bot.domain.found import Found
 from bot.domain.read_article import NONE, Read, Reader, Spoken
 from bot.text.lexicon import Lexicons
 
-_READ = 60  # articles whose sentences are looked at: the best of all
+# Articles whose sentences are looked at: the best of all, and as many of them as take no longer than can be waited for.
+_READ, _CHARACTERS = 60, 120_000
 _WEIGHED = 120  # sentences that are weighed against each other
 _TITLE = 0.6  # a word in the title against one in the sentence
-_REST = 0.15  # one elsewhere in the article
+_REST = 0.3  # one elsewhere in the article
 _FACT = 1.5  # a name or number against another word
 _PAIR = 0.4  # two words side by side, on top of both
 _DAY, _MONTH = 12.0, 3.0  # a date asked for; a month alone
@@ -60,7 +61,9 @@ class Weights:
 class Ranking:
     """The articles found, as they are read for a question."""
 
-    def __init__(self, asked: Asked, found: Found, lexicons: Lexicons, *, at_hand: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, asked: Asked, found: Found, lexicons: Lexicons, *, at_hand: frozenset[str] = frozenset()
+    ) -> None:
         self.asked = asked
         self.weights = Weights(asked, found)
         self._reader = Reader(asked, lexicons)
@@ -73,7 +76,7 @@ class Ranking:
 
     def ordered(self, most: int) -> Iterator[Weighed]:
         """The sentences, the best first; the first `most` are weighed against those before them."""
-        pool = [self._weighed(spoken) for read in self.reads[:_READ] for spoken in self._reader.sentences(read)]
+        pool = [self._weighed(spoken) for read in self._best() for spoken in self._reader.sentences(read)]
         pool = [each for each in pool if each.score > 0]
         pool.sort(key=lambda each: (-each.score, -_published(each), each.spoken.passage.article.url))
         rest, tail = pool[:_WEIGHED], pool[_WEIGHED:]
@@ -86,6 +89,14 @@ class Ranking:
             yield best
         yield from rest
         yield from tail
+
+    def _best(self) -> Iterator[Read]:
+        seen = 0
+        for read in self.reads[:_READ]:
+            yield read
+            seen += len(read.hit.article.text)
+            if seen > _CHARACTERS:
+                return
 
     def _promise(self, read: Read) -> tuple[float, float, str]:
         worth = self.weights.worth

@@ -13,7 +13,7 @@ from bot.domain.asked import Asked, asked_terms
 from bot.domain.choosing import alike
 from bot.domain.found import Found, Hit
 from bot.domain.passages import Passage
-from bot.domain.question import Question
+from bot.domain.question import Question, QuestionKind
 from bot.domain.ranking import Ranking, Weighed
 from bot.domain.read_article import Read
 from bot.domain.story import Story
@@ -22,10 +22,20 @@ from bot.text.language import detect
 from bot.text.lexicon import Lexicons
 from bot.text.terms import terms
 
-__all__ = ["MOST", "Finding", "Findings", "answering_passages", "asked_terms", "find_passages", "find_stories", "ordered"]
+__all__ = [
+    "MOST",
+    "Finding",
+    "Findings",
+    "answering_passages",
+    "asked_terms",
+    "find_passages",
+    "find_stories",
+    "ordered",
+]
 
 MOST = 5
 _TRIED = 12  # sentences that are looked at for an answer
+_TRIED_SAID = 80  # where somebody's words are asked for: most sentences with a name quote nobody
 _BEARING = 6  # of them, that together must have enough of the question
 _ABOUT = 0.6  # what of the words a story must have to be found by them
 _CLOSE = 0.4  # of the best score: what is weaker answers something else
@@ -56,11 +66,12 @@ def answering_passages(question: Question, found: Found, lexicons: Lexicons) -> 
     """At most `MOST` sentences that answer the question, no two saying the same; none where they lack too much."""
     ranking = _ranking(question, found, lexicons)
     support = Support(ranking)
-    best = list(islice(ranking.ordered(_TRIED), _TRIED))
+    tried = _TRIED_SAID if question.kind is QuestionKind.SAID else _TRIED
+    best = list(islice(ranking.ordered(_TRIED), tried))
     chosen: list[Weighed] = []
     if support.speaks_of_it and support.bears(best[:_BEARING]):
         for each in best:
-            close = each.score >= _CLOSE * best[0].score
+            close = tried > _TRIED or each.score >= _CLOSE * best[0].score
             if len(chosen) < MOST and close and _adds(each, chosen) and support.answers(each, question.kind):
                 chosen.append(each)
     stories = _stories(found.hits)

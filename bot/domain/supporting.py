@@ -10,6 +10,7 @@ from bot.domain.ranking import Ranking, Weighed
 from bot.domain.read_article import NONE, Places, Read
 from bot.text.language import primary
 from bot.text.numbers import FigureKind, figures
+from bot.text.quotations import quotations
 
 _RARE = 3.0  # idf: from here on rarer says no more, else one unknown word would outweigh all others
 _COMMON = 0.8  # of the archive's articles: a name that more of them have tells nothing
@@ -17,6 +18,8 @@ _COMMON = 0.8  # of the archive's articles: a name that more of them have tells 
 _ENOUGH, _PART, _REST = 0.55, 0.3, 0.7
 _SHORT, _LONG, _LONG_ENOUGH = 5, 20, 0.315
 _UNKNOWN = 0.9  # of the names lacking, as words and as whole names, from 0 to 2: no sentence can make up for it
+_UNTOLD = 0.75  # where a date or an amount is asked for and the sentence has none
+_BORROWED = 6  # letters: a shorter word may be another word in another language
 _UNDERSTOOD = 0.5  # of the plain words: a language that has so many is the question's own
 _WITHOUT_CASE = frozenset({"de", "lb"})  # capitals are no sign of a name
 _DATES = frozenset({FigureKind.DATE, FigureKind.YEAR, FigureKind.MONTH})
@@ -67,19 +70,33 @@ class Support:
     def answers(self, each: Weighed, kind: QuestionKind) -> bool:
         """Whether a sentence may stand in an answer to a question of this kind, as far as we can tell."""
         spoken, read = each.spoken, each.spoken.read
+        measured = kind in {QuestionKind.WHEN, QuestionKind.HOW_MUCH}
+        told = _has_figure(each, kind)
+        if kind is QuestionKind.SAID and self._facts and self._facts <= spoken.has:
+            return bool(quotations(spoken.passage.sentence))
         if not self._speaks(read):
-            return self._carried(spoken.has, read) and _has_figure(each, kind)
+            return self._carried(spoken.has, read) and told
+        if kind is QuestionKind.WHO and self._facts and self._carried(spoken.has, read):
+            return True
         if len(self._asked.terms) > _SHORT:
             return bool(spoken.has & self._telling)
         share = self.share(spoken.has)
-        return share >= _ENOUGH or (share >= _PART and self.share(read.all) >= _REST)
+        if measured or kind is QuestionKind.CONFIRMED:
+            return share >= (_PART if told else _UNTOLD) and bool(spoken.has & self._telling)
+        named = bool(self._facts & self._telling) and self._half(spoken.has)
+        return share >= _ENOUGH or named or (share >= _PART and self.share(read.all) >= _REST)
+
+    def _half(self, has: Places) -> bool:
+        """Whether these are half of the terms, by count, and one tells articles apart."""
+        return bool(has & self._telling) and 2 * len(has) >= len(self._asked.terms)
 
     def _carried(self, has: Places, read: Read) -> bool:
         """Of a question in another language only names, numbers and borrowed words can be found."""
         facts = self._facts
         if facts:
             return facts <= has | read.title and bool(facts & has & self._telling)
-        return not self._spoken and self.share(has) >= _PART and bool(has & self._telling)
+        borrowed = any(len(self._asked.terms[place].word) >= _BORROWED for place in has & self._telling)
+        return not self._spoken and borrowed and self._half(has)
 
     def _speaks(self, read: Read) -> bool:
         return primary(read.hit.article.language) in self._spoken
@@ -92,9 +109,8 @@ class Support:
         for read in self._reads:
             known.setdefault(primary(read.hit.article.language), set()).update(read.all & plain)
         for language, places in known.items():
-            if language == primary(self._asked.language):
-                yield language
-            elif total and sum(self._weight[place] for place in places) >= _UNDERSTOOD * total:
+            understood = total and sum(self._weight[place] for place in places) >= _UNDERSTOOD * total
+            if understood or language == primary(self._asked.language):
                 yield language
 
     def share(self, has: Places) -> float:
@@ -121,4 +137,4 @@ def _has_figure(each: Weighed, kind: QuestionKind) -> bool:
         return True
     passage = each.spoken.passage
     kinds = {figure.kind for figure in figures(passage.sentence, passage.article.language)}
-    return bool(kinds & _DATES if kind is QuestionKind.WHEN else kinds)
+    return bool(kinds & _DATES if kind is QuestionKind.WHEN else kinds - _DATES)

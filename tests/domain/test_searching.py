@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.article import Article, TextKind
-
 from bot.domain.searching import MOST, Findings, find_passages, find_stories
 from bot.domain.story import Story
 from bot.lexicons import bundled_lexicons
@@ -54,7 +53,7 @@ def asked(question: str, stories: list[Story] = STORIES) -> Findings:
     [
         ("How many kettles are made a day in Derby?", "The Derby kettle plant makes 650 kettles a day."),
         ("when did the STRIKE begin", "The strike over unpaid shifts began on 6 November."),
-        ("Siapa yang memimpin pembelian mesin?", "Pembelian itu dipimpin Ratna Wulandari, kepala produksi."),
+        ("Siapa yang memimpin pembelian itu?", "Pembelian itu dipimpin Ratna Wulandari, kepala produksi."),
         ("Apa yang dituntut buruh?", "Buruh menuntut upah lembur."),
         ("Quem negociou o acordo?", "João Peixoto negociou o acordo."),
         ("joao peixoto", "João Peixoto negociou o acordo."),
