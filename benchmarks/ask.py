@@ -1,7 +1,7 @@
-"""Whether questions find what answers them: the bot's own ranking against plain BM25 on two public sets of questions.
+"""Whether questions find what answers them: the bot's own ranking against plain BM25, on two public sets.
 
-It needs `--data DIR` with DIR/qa. Half of the questions, chosen by a hash of their ids, were looked at while the ranking
-was made; the other half is what is reported.
+It needs `--data DIR` with DIR/qa. Half of the questions, chosen by a hash of their ids, were looked at while the
+ranking was made; the other half is what is reported.
 """
 
 from __future__ import annotations

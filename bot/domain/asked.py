@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from bot.domain.equivalents import NO_EQUIVALENTS, Equivalents
 from bot.domain.question import Question
 from bot.text.names import names
 from bot.text.numbers import FigureKind, figures
@@ -54,7 +55,7 @@ class Asked:
     figures: frozenset[str]
 
     @classmethod
-    def of(cls, question: Question, languages: Iterable[str]) -> Asked:
+    def of(cls, question: Question, languages: Iterable[str], equivalents: Equivalents = NO_EQUIVALENTS) -> Asked:
         """Reads any text; there are no terms where it has no word. `languages`: those of the articles."""
         spoken = frozenset({question.language, *languages})
         text = _ENDING.sub("", unicodedata.normalize("NFKC", question.words))
@@ -67,9 +68,8 @@ class Asked:
         before: int | None = None
         for word in tokens(without_question_words(text)):
             here = None
-            for term in _terms(word, spoken, fact=(word in facts or _is_number(word)) and word not in dated):
-                if word in dated:
-                    term = dataclasses.replace(term, weight=_OF_DATE)
+            fact = (word in facts or _is_number(word)) and word not in dated
+            for term in _terms(word, spoken, equivalents, fact=fact, weight=_OF_DATE if word in dated else 1.0):
                 if len(terms) < _MOST or term.forms in terms:
                     terms.setdefault(term.forms, term)
                     here = list(terms).index(term.forms)
@@ -78,7 +78,7 @@ class Asked:
                 pairs.add((before, here))
             before = here
         for word in tokens(without_question_words(question.earlier)):
-            for term in _terms(word, spoken, fact=False):
+            for term in _terms(word, spoken, equivalents, fact=False):
                 terms.setdefault(term.forms, dataclasses.replace(term, weight=term.weight * _LEANT_ON))
         return cls(
             language=question.language,
@@ -92,20 +92,27 @@ class Asked:
         )
 
 
-def asked_terms(question: Question, spoken: Iterable[str]) -> list[frozenset[str]]:
+def asked_terms(
+    question: Question, spoken: Iterable[str], equivalents: Equivalents = NO_EQUIVALENTS
+) -> list[frozenset[str]]:
     """The words of a question as the archive's index knows them; `spoken` are the languages of its articles.
 
     Those that questions are asked with are left out. Of a script without spaces, each pair of characters is a word.
     """
-    return [term.forms for term in Asked.of(question, spoken).terms]
+    return [term.forms for term in Asked.of(question, spoken, equivalents).terms]
 
 
-def _terms(word: str, languages: frozenset[str], *, fact: bool) -> Iterator[Term]:
+def _terms(
+    word: str, languages: frozenset[str], equivalents: Equivalents, *, fact: bool, weight: float = 1.0
+) -> Iterator[Term]:
     if is_run(word):
         for gram in grams(word):
-            yield Term(word=gram, forms=frozenset({gram}), weight=_KANA if _HIRAGANA.fullmatch(gram) else 1.0)
+            forms = equivalents.widened(frozenset({gram}))
+            yield Term(word=gram, forms=forms, weight=_KANA if _HIRAGANA.fullmatch(gram) else 1.0)
     elif fact or not _is_asking(word):
-        yield Term(word=word, forms=variants(word, languages), fact=fact)
+        forms = variants(word, languages)
+        # Other languages write a name alike, and it may look like a word.
+        yield Term(word=word, forms=forms if fact else equivalents.widened(forms), weight=weight, fact=fact)
 
 
 def _is_asking(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.domain.topic import Topic
 from bot.text.terms import tokens, variants
@@ -19,6 +19,9 @@ class Equivalents:
             for term in terms:
                 self._groups[term] = self._groups.get(term, frozenset()) | terms
 
-    def widened(self, asked: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-        """Each word of a question, as its alternative terms, with those that other languages have for it."""
-        return [word.union(*(self._groups.get(term, frozenset()) for term in word)) for word in asked]
+    def widened(self, forms: frozenset[str]) -> frozenset[str]:
+        """The forms of a word, with those that other languages have for it."""
+        return forms.union(*(self._groups.get(form, frozenset()) for form in forms))
+
+
+NO_EQUIVALENTS = Equivalents((), ())

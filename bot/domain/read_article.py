@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -115,7 +116,7 @@ class Reader:
             return has, frozenset()
         near = (
             (one, other)
-            for first, second in zip(order, order[1:], strict=False)
+            for first, second in itertools.pairwise(order)
             if first and second
             for one in first
             for other in second

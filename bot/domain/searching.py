@@ -11,6 +11,7 @@ from itertools import islice
 from bot.domain.article import Article
 from bot.domain.asked import Asked, asked_terms
 from bot.domain.choosing import alike
+from bot.domain.equivalents import NO_EQUIVALENTS, Equivalents
 from bot.domain.found import Found, Hit
 from bot.domain.passages import Passage
 from bot.domain.question import Question, QuestionKind
@@ -62,9 +63,11 @@ class Findings:
     missing: tuple[str, ...] = ()
 
 
-def answering_passages(question: Question, found: Found, lexicons: Lexicons) -> Findings:
+def answering_passages(
+    question: Question, found: Found, lexicons: Lexicons, equivalents: Equivalents = NO_EQUIVALENTS
+) -> Findings:
     """At most `MOST` sentences that answer the question, no two saying the same; none where they lack too much."""
-    ranking = _ranking(question, found, lexicons)
+    ranking = _ranking(question, found, lexicons, equivalents)
     support = Support(ranking)
     tried = _TRIED_SAID if question.kind is QuestionKind.SAID else _TRIED
     best = list(islice(ranking.ordered(_TRIED), tried))
@@ -108,9 +111,11 @@ def find_stories(words: str, stories: Sequence[Story]) -> list[Story]:
     return [story for _, _, story in best]
 
 
-def _ranking(question: Question, found: Found, lexicons: Lexicons) -> Ranking:
+def _ranking(
+    question: Question, found: Found, lexicons: Lexicons, equivalents: Equivalents = NO_EQUIVALENTS
+) -> Ranking:
     languages = {hit.article.language for hit in found.hits}
-    return Ranking(Asked.of(question, languages), found, lexicons, at_hand=frozenset(question.stories))
+    return Ranking(Asked.of(question, languages, equivalents), found, lexicons, at_hand=frozenset(question.stories))
 
 
 def _gathered(question: Question, stories: Sequence[Story]) -> Found:

@@ -14,7 +14,7 @@ from bot.text.quotations import quotations
 
 _RARE = 3.0  # idf: from here on rarer says no more, else one unknown word would outweigh all others
 _COMMON = 0.8  # of the archive's articles: a name that more of them have tells nothing
-# What of the question sentences must have, together; less will do where their articles have the rest, and of a long one.
+# What of the question sentences must have; less will do where their articles have the rest, and of a long question.
 _ENOUGH, _PART, _REST = 0.55, 0.3, 0.7
 _SHORT, _LONG, _LONG_ENOUGH = 5, 20, 0.315
 _UNKNOWN = 0.9  # of the names lacking, as words and as whole names, from 0 to 2: no sentence can make up for it

@@ -11,7 +11,8 @@ _SPACED = """
     about after and any are been before being between can could did does doing from had has have how
     not now of off one onto over should some such tell than that the their them then there these they this those was
     were what when where which while who whom whose why will with would you your please news latest
-    into its happen happened happening happens else until many more much say said says cos disse detto terjadi sampai lagi jika acontece aconteceu mais succede successo altro fino
+    into its happen happened happening happens else until many more much say said says
+    cos disse detto terjadi sampai lagi jika acontece aconteceu mais succede successo altro fino
     apa apakah siapa siapakah kapan mana dimana bagaimana mengapa kenapa berapa yang dan atau dari untuk dengan pada ini
     itu adalah akan telah sudah tentang oleh dalam
     que quem qual quais quando onde como porque quanto quantos quanta para por com uma sobre dos das foi são está

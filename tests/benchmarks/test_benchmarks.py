@@ -142,7 +142,13 @@ def _too_long(renderer: Renderer) -> Payload:
 
 
 @pytest.mark.parametrize(
-    ("name", "file"), [("parse", "feeds.tar.gz"), ("digest", "stream.jsonl"), ("limits", "seeds.jsonl")]
+    ("name", "file"),
+    [
+        ("parse", "feeds.tar.gz"),
+        ("digest", "stream.jsonl"),
+        ("limits", "seeds.jsonl"),
+        ("ask", "qa/multihop_queries.jsonl.gz"),
+    ],
 )
 def test_a_folder_without_the_data_is_one_line(name: str, file: str, tmp_path: Path) -> None:
     done = _run(name, "--data", str(tmp_path))
