@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
+from bot.domain.answering_points import telling_sentences
 from bot.domain.article import Article
 from bot.domain.asked import Asked, asked_terms
 from bot.domain.choosing import alike
@@ -31,6 +32,7 @@ __all__ = [
     "asked_terms",
     "find_passages",
     "find_stories",
+    "openings",
     "ordered",
 ]
 
@@ -83,6 +85,15 @@ def answering_passages(
         nearest=() if chosen else _nearest(ranking.reads, stories),
         missing=support.missing,
     )
+
+
+def openings(found: Found, lexicons: Lexicons) -> Findings:
+    """The sentence that opens each of the stories found, in their order: its oldest article's first that tells."""
+    chosen: list[Finding] = []
+    for story in _stories(found.hits).values():
+        oldest = min(story.articles, key=lambda article: (article.published, article.url))
+        chosen += [Finding(passage=first, story=story) for first in islice(telling_sentences(oldest, lexicons), 1)]
+    return Findings(found=tuple(chosen))
 
 
 def ordered(question: Question, found: Found, lexicons: Lexicons) -> Iterator[Passage]:

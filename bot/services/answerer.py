@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
 from bot.domain.answering import WHOLE_STORIES, answered
+from bot.domain.equivalents import Equivalents
 from bot.domain.exchange import Exchange
 from bot.domain.found import Found, Hit
 from bot.domain.material import Material
 from bot.domain.outlets import Outlets
 from bot.domain.question import Question
-from bot.domain.searching import Findings, answering_passages, asked_terms
+from bot.domain.searching import Findings, answering_passages, asked_terms, openings
 from bot.domain.story import Story
 from bot.domain.topic import Topic
 from bot.domain.understanding import understood
@@ -24,6 +25,8 @@ from bot.services.answer_writer import AnswerWriter
 from bot.text.lexicon import Lexicons
 
 _LOOKED_AT = 100  # articles whose sentences are weighed
+_LATELY = (timedelta(days=7), timedelta(days=60), timedelta(days=730))
+_STORIES, _NEAREST = 5, 3
 _NO_OUTLETS = Outlets(outlets=())
 
 
@@ -61,12 +64,16 @@ class Answerer:
         self._clock = clock
         self._outlets = outlets
         self._writer = writer
+        self._equivalents: dict[tuple[str, ...], Equivalents] = {}
 
     async def answer(self, inquiry: Inquiry) -> Answer:
         """The answer; never one from anywhere but the archive."""
         question = await asyncio.to_thread(self._understood, inquiry)
-        found = await self._found(inquiry, question)
-        findings = await asyncio.to_thread(answering_passages, question, found, self._lexicons)
+        equivalents = self._equivalents_of(inquiry.topics)
+        found = await self._found(inquiry, question, equivalents)
+        findings = await asyncio.to_thread(_findings, question, found, self._lexicons, equivalents)
+        if not findings.found and not findings.nearest:
+            findings = dataclasses.replace(findings, nearest=tuple((await self._latest(inquiry, question))[:_NEAREST]))
         material = Material(
             findings=findings,
             topics={topic.id: topic for topic in inquiry.topics},
@@ -97,10 +104,19 @@ class Answerer:
         )
         return dataclasses.replace(question, since=question.since or inquiry.since, stories=tuple(inquiry.stories))
 
-    async def _found(self, inquiry: Inquiry, question: Question) -> Found:
+    def _equivalents_of(self, topics: Sequence[Topic]) -> Equivalents:
+        key = tuple(topic.id for topic in topics)
+        if key not in self._equivalents:
+            self._equivalents[key] = Equivalents(topics, self._lexicons.by_code)
+        return self._equivalents[key]
+
+    async def _found(self, inquiry: Inquiry, question: Question, equivalents: Equivalents) -> Found:
         """The articles of the stories at hand, then what the index gives."""
+        if not question.words and not question.earlier and not question.stories:
+            latest = await self._latest(inquiry, question)
+            question = dataclasses.replace(question, stories=tuple(story.id for story in latest[:_STORIES]))
         found = await self._store.search(
-            asked_terms(question, self._lexicons.by_code),
+            asked_terms(question, self._lexicons.by_code, equivalents),
             topics=[topic.id for topic in inquiry.topics],
             since=question.since,
             until=question.until,
@@ -110,9 +126,28 @@ class Answerer:
         known = {hit.article.url for hit in at_hand}
         return dataclasses.replace(found, hits=(*at_hand, *(hit for hit in found.hits if hit.article.url not in known)))
 
+    async def _latest(self, inquiry: Inquiry, question: Question) -> list[Story]:
+        """The stories of late, the most widely reported first: for questions that name none ("what is new?")."""
+        now = self._clock.now()
+        for reach in _LATELY:
+            since = question.since or now - reach
+            found = [story for topic in inquiry.topics for story in await self._store.stories(topic.id, since=since)]
+            if found or question.since:
+                return sorted(
+                    found, key=lambda story: (-len(story.articles), -story.last_published.timestamp(), story.id)
+                )
+        return []
+
     async def _at_hand(self, inquiry: Inquiry, question: Question) -> AsyncIterator[Hit]:
         for id_ in question.stories:
             for topic in inquiry.topics:
                 story = await self._store.story(topic.id, id_)
                 for article in story.articles if story else ():
                     yield Hit(article=article, topic=topic.id, story=id_)
+
+
+def _findings(question: Question, found: Found, lexicons: Lexicons, equivalents: Equivalents) -> Findings:
+    """The sentences that answer; of a question without a word of its own, those that open the stories at hand."""
+    if not question.words and not question.earlier and question.kind in WHOLE_STORIES:
+        return openings(found, lexicons)
+    return answering_passages(question, found, lexicons, equivalents)

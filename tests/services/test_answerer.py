@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ import pytest
 from adapters.models.openai.opening import open_model
 from adapters.stores.sql import open_store
 from bot.domain.answer import Answer
+from bot.domain.topic import Topic
 from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
 from bot.services.answer_writer import AnswerWriter
@@ -85,3 +87,22 @@ async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked) -> N
             spent = len(service.asked)
             assert not (await asked("Who won the football championship?", AnswerWriter(model))).found
             assert len(service.asked) == spent  # nothing was found, so nobody is asked
+
+
+async def test_a_question_in_another_language_finds_what_its_topic_says_is_the_same(asked) -> None:
+    question = "Nani alijadili masharti?"
+    assert not (await asked(question)).found
+    known = _topic_with(("alijadili", "negotiated"), ("masharti", "terms"))
+    answer = await asked(question, topics=(known,))
+    assert any("negotiated the terms" in point.text for point in answer.points)
+
+
+async def test_what_is_new_needs_no_word_of_its_own(asked) -> None:
+    answer = await asked("What is new this week?")
+    assert answer.found
+    assert [point.at for point in answer.points] == sorted(point.at for point in answer.points)
+    assert not (await asked("What?")).found
+
+
+def _topic_with(*equivalents: tuple[str, ...]) -> Topic:
+    return dataclasses.replace(sample.topic(), equivalents=equivalents)
