@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 
 from bot.domain.article import Article
 from bot.domain.asked import Asked
@@ -69,7 +67,7 @@ class Reader:
         for place, term in enumerate(asked.terms):
             for form in term.forms:
                 self._places.setdefault(form, []).append(place)
-        self._known: dict[str, dict[str, Places]] = {}
+        self._known: dict[str, tuple[set[str], dict[str, Places]]] = {}
         self._outlets: dict[str, int] = {}
 
     def read(self, hit: Hit) -> Read:
@@ -105,34 +103,34 @@ class Reader:
         return asked & frozenset(figure_terms(text, language)) if asked else frozenset()
 
     def _in(self, text: str, language: str) -> Places:
-        known = self._meanings(language)
-        return NONE.union(*map(partial(self._meaning, known, language), set(tokens(text))))
+        words = set(tokens(text))
+        meanings = self._meanings(language, words)
+        return NONE.union(*(meanings[word] for word in words & meanings.keys()))
 
     def _in_order(self, text: str, language: str) -> tuple[Places, frozenset[tuple[int, int]]]:
-        known = self._meanings(language)
-        order = [self._meaning(known, language, word) for word in tokens(text)]
-        has = NONE.union(*order)
+        words = tokens(text)
+        meanings = self._meanings(language, set(words))
+        has = NONE.union(*(meanings[word] for word in meanings.keys() & words))
         if len(has) < 2:  # noqa: PLR2004 - a pair
             return has, frozenset()
         near = (
             (one, other)
-            for first, second in itertools.pairwise(order)
-            if first and second
-            for one in first
-            for other in second
+            for first, second in itertools.pairwise(words)
+            if first in meanings and second in meanings
+            for one in meanings[first]
+            for other in meanings[second]
         )
         return has, self._asked.pairs & frozenset(near)
 
-    def _meanings(self, language: str) -> dict[str, Places]:
-        return self._known.setdefault(primary(language), {})
-
-    def _meaning(self, known: dict[str, Places], language: str, word: str) -> Places:
-        places = known.get(word)
-        if places is None:
-            forms: Mapping[str, list[int]] = self._places
-            places = frozenset(place for form in variants(word, (language,)) for place in forms.get(form, ()))
-            known[word] = places
-        return places
+    def _meanings(self, language: str, words: set[str]) -> dict[str, Places]:
+        """The words of a language that mean some of the terms: these words among them, where they do."""
+        code = primary(language)
+        seen, meanings = self._known.setdefault(code, (set(), {}))
+        for word in words - seen:
+            if places := [place for form in variants(word, (code,)) for place in self._places.get(form, ())]:
+                meanings[word] = frozenset(places)
+        seen |= words
+        return meanings
 
     def _times_named(self, outlet: str) -> int:
         if outlet not in self._outlets:
@@ -144,5 +142,5 @@ class Reader:
 
 def _days(article: Article) -> frozenset[str]:
     """The day and the month it was published, as terms of figures."""
-    at = unicodedata.normalize("NFKC", article.published.strftime("%Y%m%d"))
+    at = article.published.strftime("%Y%m%d")
     return frozenset({at, at[:6], f"0000{at[4:]}", f"month{int(at[4:6])}"})
