@@ -22,7 +22,6 @@ _READ, _CHARACTERS = 60, 120_000
 _WEIGHED = 120  # sentences that are weighed against each other
 _TITLE = 0.6  # a word in the title against one in the sentence
 _REST = 0.3  # one elsewhere in the article
-_K1, _B = 1.2, 0.75  # what repetition and length count in whole articles, as in BM25
 _FACT = 1.5  # a name or number against another word
 _PAIR = 0.4  # two words side by side, on top of both
 _DAY, _MONTH = 12.0, 3.0  # a date asked for; a month alone
@@ -73,7 +72,6 @@ class Ranking:
         # The name of an outlet is what the question says of an article, not what it asks for.
         for place in NONE.union(*(read.outlet for read in reads if read.named)):
             self.weights.worth[place] = 0.0
-        self._usual = max(1.0, sum(read.length for read in reads) / max(1, len(reads)))
         self.reads = sorted(reads, key=self._promise)
 
     def ordered(self, most: int) -> Iterator[Weighed]:
@@ -102,15 +100,10 @@ class Ranking:
 
     def _promise(self, read: Read) -> tuple[float, float, str]:
         worth = self.weights.worth
-        score = sum(worth[place] * self._depth(read, place) for place in read.text)
+        score = sum(worth[place] for place in read.title | read.text)
         score += _TITLE * sum(worth[place] for place in read.title)
         score *= self._factor(read, 0)
         return -score, -read.hit.article.published.timestamp(), read.hit.article.url
-
-    def _depth(self, read: Read, place: int) -> float:
-        """How much an article is about a term, as BM25 has it: often in a short text is more than once in a long one."""
-        times = read.times[place]
-        return times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * read.length / self._usual))
 
     def _factor(self, read: Read, used: int) -> float:
         """How much more this article weighs for what the question says of it; `used`: chosen of its outlet."""
@@ -127,8 +120,8 @@ class Ranking:
             worth[place] = values[place] * min(paid, 1.5)
         for place in read.title:
             worth[place] = worth.get(place, 0.0) + _TITLE * values[place]
-        for place in read.text:
-            worth[place] = worth.get(place, 0.0) + _REST * values[place] * self._depth(read, place)
+        for place in read.text - spoken.has:
+            worth[place] = worth.get(place, 0.0) + _REST * values[place]
         for one, other in spoken.pairs:
             worth[one, other] = _PAIR * min(_COMMONEST, (self.weights.idf[one] + self.weights.idf[other]) / 2)
         for figure in spoken.figures:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.domain.article import Article
 from bot.domain.asked import Asked
@@ -28,15 +27,13 @@ NONE: Places = frozenset()
 class Read:
     """An article and which of the question's terms (by place) its title, outlet and text have.
 
-    `times`: how often its text has each; `length`: the text's words. `named`: how often the question names its outlet.
+    `named`: how often the question names its outlet.
     """
 
     hit: Hit
     title: Places
     outlet: Places
     text: Places
-    times: Mapping[int, int]
-    length: int
     named: int
 
     @property
@@ -76,18 +73,11 @@ class Reader:
     def read(self, hit: Hit) -> Read:
         """The article at a glance."""
         article = hit.article
-        words = tokens(article.text)
-        meanings = self._meanings(article.language, set(words))
-        times: Counter[int] = Counter()
-        for word in meanings.keys() & words:
-            times.update(dict.fromkeys(meanings[word], words.count(word)))
         return Read(
             hit=hit,
-            times=times,
-            length=len(words),
             title=self._in(article.title, article.language),
             outlet=self._in(article.outlet, article.language),
-            text=frozenset(times),
+            text=self._in(article.text, article.language),
             named=self._times_named(article.outlet),
         )
 
