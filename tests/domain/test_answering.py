@@ -22,7 +22,7 @@ ASKED = [
     question("What did Microsoft say about capacity in Asia?", QuestionKind.SAID, speaker="Microsoft"),
     question("The Sundsvall capacity", QuestionKind.CHANGED),
     question("The Sundsvall project", QuestionKind.TIMELINE),
-    question("Siapa yang pertama melaporkan kontrak kapasitas Sundsvall?", QuestionKind.FIRST, "id"),
+    question("Kontrak kapasitas Sundsvall", QuestionKind.FIRST, "id"),
     question("Is the stake sale confirmed?", QuestionKind.CONFIRMED),
 ]
 
