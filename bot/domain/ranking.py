@@ -52,7 +52,8 @@ class Weights:
             min(size, max((found.counts.get(form, 0) for form in term.forms), default=0)) for term in asked.terms
         ]
         self.size = size
-        self.idf = [math.log(1 + (size - count + 0.5) / (count + 0.5)) for count in self.spread]
+        # A word that no article has is as rare as can be known: as one of a single article.
+        self.idf = [math.log(1 + (size - count + 0.5) / (count + 0.5)) for count in (max(1, n) for n in self.spread)]
         self.worth = [
             idf * term.weight * (_FACT if term.fact else 1) for idf, term in zip(self.idf, asked.terms, strict=True)
         ]

@@ -41,7 +41,7 @@ _TRIED = 12  # sentences that are looked at for an answer
 _TRIED_SAID = 80  # where somebody's words are asked for: most sentences with a name quote nobody
 _BEARING = 6  # of them, that together must have enough of the question
 _ABOUT = 0.6  # what of the words a story must have to be found by them
-_CLOSE = 0.4  # of the best score: what is weaker answers something else
+_CLOSE = 0.4  # of the score of the best answer: what is weaker answers something else
 _NEAREST = 3
 
 
@@ -76,7 +76,7 @@ def answering_passages(
     chosen: list[Weighed] = []
     if support.speaks_of_it and support.bears(best[:_BEARING]):
         for each in best:
-            close = tried > _TRIED or each.score >= _CLOSE * best[0].score
+            close = tried > _TRIED or not chosen or each.score >= _CLOSE * chosen[0].score
             if len(chosen) < MOST and close and _adds(each, chosen) and support.answers(each, question.kind):
                 chosen.append(each)
     stories = _stories(found.hits)

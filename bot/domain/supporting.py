@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.asked import Asked
+from bot.domain.asked import Asked, Term
 from bot.domain.question import QuestionKind
 from bot.domain.ranking import Ranking, Weighed
 from bot.domain.read_article import NONE, Places, Read
@@ -19,6 +19,7 @@ _ENOUGH, _PART, _REST = 0.55, 0.3, 0.7
 _SHORT, _LONG, _LONG_ENOUGH = 5, 20, 0.315
 _UNKNOWN = 0.9  # of the names lacking, as words and as whole names, from 0 to 2: no sentence can make up for it
 _UNTOLD = 0.75  # where a date or an amount is asked for and the sentence has none
+_FULL = 6  # letters of a word that tells as much as any
 _BORROWED = 6  # letters: a shorter word may be another word in another language
 _UNDERSTOOD = 0.5  # of the plain words: a language that has so many is the question's own
 _WITHOUT_CASE = frozenset({"de", "lb"})  # capitals are no sign of a name
@@ -34,7 +35,7 @@ class Support:
         weights = ranking.weights
         named = NONE.union(*(read.outlet for read in self._reads if read.named))
         self._weight = [
-            min(idf, _RARE) * term.weight * (2 if term.fact else 1) * (place not in named)
+            min(idf, _RARE) * term.weight * _telling(term) * (place not in named)
             for place, (idf, term) in enumerate(zip(weights.idf, self._asked.terms, strict=True))
         ]
         here = NONE.union(*(read.all for read in self._reads))
@@ -74,11 +75,12 @@ class Support:
         told = _has_figure(each, kind)
         if kind is QuestionKind.SAID and self._facts and self._facts <= spoken.has:
             return bool(quotations(spoken.passage.sentence))
+        if kind is QuestionKind.HOW_MUCH and not told:
+            return False
         if not self._speaks(read):
             return self._carried(spoken.has, read) and told
-        if kind is QuestionKind.WHO and self._facts and self._carried(spoken.has, read):
-            return True
-        if len(self._asked.terms) > _SHORT:
+        who = kind is QuestionKind.WHO and bool(self._facts) and self._carried(spoken.has, read)
+        if who or len(self._asked.terms) > _SHORT:
             return bool(spoken.has & self._telling)
         share = self.share(spoken.has)
         if measured or kind is QuestionKind.CONFIRMED:
@@ -129,6 +131,11 @@ class Support:
 
     def _together(self, name: Sequence[int]) -> bool:
         return any(set(name) <= part for read in self._reads for part in (read.title | read.text, read.outlet))
+
+
+def _telling(term: Term) -> float:
+    """How much a word tells: a name or a number most, a short word, which mostly joins others, least."""
+    return 2.0 if term.fact else min(1.0, len(term.word) / _FULL)
 
 
 def _has_figure(each: Weighed, kind: QuestionKind) -> bool:
