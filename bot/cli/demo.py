@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
 _SINCE = "7d"  # the sample's oldest article is two and a half days old
 # What somebody might ask who has read the digest, in the languages that tell of it themselves.
-_QUESTION = "Who negotiated the terms for OpenAI?"
+_QUESTION = "Who negotiated the terms?"
 _QUESTIONS = {
     "id": "Berapa yang dibayar OpenAI kepada Microsoft untuk pusat data?",
     "pt": "Quanto a OpenAI vai pagar por capacidade em data centers?",
-    "it": "Quanto pagherà OpenAI a Microsoft per i data center?",
     "es": "¿Cuánto pagará OpenAI a Microsoft por los centros de datos?",
     "de": "Wie viel zahlt OpenAI an Microsoft für Rechenzentren?",
 }

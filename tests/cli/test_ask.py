@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -162,6 +163,11 @@ def test_ctrl_c_at_the_prompt_ends_it_at_once(digested) -> None:
     shown = b""
     while b"? " not in shown:
         shown += os.read(main, 1024)
+    time.sleep(0.5)  # readline shows its prompt a moment before it listens to signals
     process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 130
-    os.close(main)
+    try:
+        assert process.wait(20) == 130
+    finally:
+        process.kill()
+        process.wait()
+        os.close(main)
