@@ -24,6 +24,7 @@ from bot.domain.spending import Charge, Prices, Purpose
 from bot.ports import Clock, LedgerStore, Model
 
 _TRIES = 2  # the port may ask a second time, to have an answer mended
+_KEPT = timedelta(days=30)  # what a model said is not paid again for so long
 _PATIENCE = 3  # failures one after the other until the service gets a rest
 _FIRST_REST, _LONGEST_REST = timedelta(minutes=1), timedelta(hours=1)
 # What says something about the service, not about the question.
@@ -82,6 +83,10 @@ class Purse:
     def paying(self, purpose: Purpose, *, channel: str = "") -> PaidModel:
         """The model, its calls noted under this purpose and channel."""
         return PaidModel(purse=self, purpose=purpose, channel=channel)
+
+    async def forget(self) -> int:
+        """Deletes what the model said long ago; how many. Raises StoreError."""
+        return await self.ledger.forget_completions(self.clock.now() - _KEPT)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,10 @@ class Watch:
                 value=outbox.get(state, 0),
                 labels={"state": state.value},
             )
+        for purpose, spent in (await self.store.spent(since=self.clock.now().date())).items():
+            labels = {"purpose": purpose.value}
+            yield Gauge(name="model_calls", about="Calls of models today (UTC).", value=spent.calls, labels=labels)
+            yield Gauge(name="model_dollars", about="US dollars for models today.", value=spent.dollars, labels=labels)
         subscriptions = await self.store.subscriptions()
         paused = sum(bool(state.paused) for _, state in subscriptions)
         yield Gauge(name="subscriptions", about="Subscriptions.", value=len(subscriptions))

@@ -127,3 +127,14 @@ async def test_a_lost_answer_counts_as_paid(service, model, store, clock) -> Non
     failed = await paying(model, store, clock).complete(prompt("a"), SCHEMA, output_tokens=50)
     assert isinstance(failed, ModelFailed)
     assert (await store.spent(since=clock.now().date()))[Purpose.BRIEF].dollars > 0
+
+
+async def test_what_was_said_long_ago_is_forgotten(service, model, store, clock) -> None:
+    paid = paying(model, store, clock)
+    await paid.complete(prompt("tea"), SCHEMA, output_tokens=50)
+    clock.move(timedelta(days=29))
+    assert await paid.purse.forget() == 0
+    clock.move(timedelta(days=2))
+    assert await paid.purse.forget() == 1
+    await paid.complete(prompt("tea"), SCHEMA, output_tokens=50)
+    assert len(service.asked) == 2
