@@ -18,7 +18,8 @@ from bot.text.lexicon import Lexicon
 
 def answer_as_text(answer: Answer, lexicon: Lexicon, *, width: int, zone: ZoneInfo, now: datetime, color: bool) -> str:
     """The answer in lines of at most `width` cells; an address is never broken, so a long one may pass it."""
-    page = _Page(AnswerLines(lexicon, zone=zone, now=now), max(width, NARROWEST), color=color)
+    words = AnswerLines(lexicon, language=lexicon.code, zone=zone, now=now)
+    page = _Page(words, max(width, NARROWEST), color=color)
     page.answer(answer)
     return render(page.lines, color=color)
 
@@ -45,11 +46,11 @@ class _Page:
         self._put(Text(self._words.made(answer), style="dim"))
 
     def _point(self, point: AnswerPoint, numbers: dict[str, int]) -> None:
-        mark = self._words.mark(point)
+        mark = ", ".join(self._words.marks(point))
         cited = sorted({numbers[citation.url] for citation in point.citations})
         body = Text.assemble(
             (f"[{mark}] " if mark else "", "bold"),
-            self._words.said(point),
+            shown(self._words.said(point)),
             (f" — {shown(point.speaker)}" if point.speaker else ""),
             ("".join(f"{NO_BREAK}[{number}]" for number in cited), "cyan"),
         )
@@ -66,7 +67,9 @@ class _Page:
             self._reference("• ", reference)
 
     def _reference(self, head: str, reference: Reference) -> None:
-        about = DOT.join((shown(reference.outlet), *self._words.about(reference)))
+        language = self._words.labels.language_name(reference.language)
+        published = self._words.time.short(reference.published)
+        about = DOT.join((shown(reference.outlet), shown(reference.title), language, published))
         self.lines += hang(Text(head), Text(about, style="dim"), self._width)
         self.lines.append(address(reference.url, len(head), color=self._color))
 

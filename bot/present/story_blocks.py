@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from bot.domain.answer import Reference
 from bot.domain.article import Article
 from bot.domain.digest import DigestStory
 from bot.domain.message import Block, Bullets, Line, Note, Quotation, Span
@@ -54,10 +55,20 @@ def linked(text: str, url: str) -> Span:
     return Span(text=text or shown(url), url=web_link(url) or "")
 
 
-def outlet(article: Article, words: StoryLines) -> Span:
+def outlet(article: Article | Reference, words: StoryLines) -> Span:
     """The outlet's name, linked to its article; an article that names none goes by its host."""
     name = shown(article.outlet) or _host(article.url)
     return linked(isolated(name, words.labels.language), article.url)
+
+
+def enclosed(outlets: list[Span], words: StoryLines) -> Iterator[Span]:
+    """The outlets after what they bear: " (Ledger Wire, Kabar Awan)"."""
+    opening, _, closing = words.labels.word("sourced", text="").partition("{outlets}")
+    for place, span in enumerate(outlets):
+        yield Span(text=", " if place else opening)
+        yield span
+    if outlets:
+        yield Span(text=closing)
 
 
 def _host(url: str) -> str:
@@ -67,16 +78,7 @@ def _host(url: str) -> str:
 def _point(point: KeyPoint, numbered: tuple[Source, ...], words: StoryLines) -> Line:
     text = own(point.text, point.language, words)
     outlets = _outlets([citation.url for citation in point.citations], numbered, words)
-    return (*marked(words.labels.word(point.status), words, bold=True), Span(text=text), *_enclosed(outlets, words))
-
-
-def _enclosed(outlets: list[Span], words: StoryLines) -> Iterator[Span]:
-    opening, _, closing = words.labels.word("sourced", text="").partition("{outlets}")
-    for place, span in enumerate(outlets):
-        yield Span(text=", " if place else opening)
-        yield span
-    if outlets:
-        yield Span(text=closing)
+    return (*marked(words.labels.word(point.status), words, bold=True), Span(text=text), *enclosed(outlets, words))
 
 
 def _outlets(urls: list[str], numbered: tuple[Source, ...], words: StoryLines) -> list[Span]:

@@ -50,12 +50,12 @@ ANSWER = Answer(
 )
 
 
-def made(answer: Answer, *, language: str = "en", share: bool = True, note: str = "") -> Message:
+def made(answer: Answer, *, language: str = "en", share: bool = True, note: str = "", zone: str = "UTC") -> Message:
     return answer_as_message(
         answer,
         LEXICONS.speaking(language),
         language=language,
-        zone=ZoneInfo("UTC"),
+        zone=ZoneInfo(zone),
         now=NOW,
         buttons=AnswerButtons(id="q1", share=share),
         note=note,
@@ -146,3 +146,15 @@ def test_hostile_text_is_one_line_without_controls_and_links_only_the_web() -> N
             assert not set("\u202e\x00\n\x9b") & set(text_of(line))
             assert not any(span.url for span in line)
         assert len(text_of(message.blocks[0].line)) <= 310
+
+
+def test_a_day_that_a_text_names_is_that_day_in_every_zone() -> None:
+    dated = point("Tea rises on 2 March.", 1, at=datetime(2027, 3, 2, tzinfo=UTC))
+    answer = dataclasses.replace(ANSWER, points=(dated,))
+    for zone in ("America/Los_Angeles", "Asia/Tokyo"):
+        assert "Mar 2, 2027" in told(made(answer, zone=zone))
+
+
+def test_a_word_that_is_no_word_is_not_repeated_whole() -> None:
+    lacking = dataclasses.replace(ANSWER, points=(), references=(), missing=("x" * 5_000,))
+    assert len(told(made(lacking))) < 300
