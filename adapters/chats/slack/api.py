@@ -10,8 +10,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chats.slack.payloads import items, read, text
 from adapters.chats.slack.refusals import LIMITED, UNCERTAIN, refused
+from adapters.untrusted_json import items, read, text
 from bot.domain.delivery import Held, Refused, Unknown
 
 _UNREACHABLE = timedelta(seconds=5)

@@ -12,9 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.slack.api import Api, Failed
 from adapters.chats.slack.inspection import NO_BOT_TOKEN, inspect_access, inspect_channel
 from adapters.chats.slack.marks import EVENT_TYPE, metadata
-from adapters.chats.slack.payloads import items, text
 from adapters.chats.slack.renderer import SlackRenderer
 from adapters.chats.slack.serving import serve
+from adapters.untrusted_json import items, text
 from bot.domain.delivery import Absent, FindOutcome, Pace, Posted, PostOutcome, PostRef, Refused, Unknown
 from bot.domain.message import Message
 from bot.errors import ChatError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from adapters.chats.slack.payloads import items, read, text
+from adapters.untrusted_json import items, read, text
 from bot.domain.command import Choice, CommandSpec, Parameter, ParameterKind
 from bot.domain.schedule import DAYS
 from bot.text.shortening import shortened

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from adapters.chats.slack.api import Answered, Api, Failed
-from adapters.chats.slack.payloads import read
 from adapters.chats.slack.refusals import refused
 from adapters.chats.slack.scopes import SCOPES
+from adapters.untrusted_json import read
 from bot.domain.delivery import Held, Refused, Unknown
 from bot.settings.tables import SlackSettings
 

@@ -11,10 +11,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from adapters.chats.slack import forms
 from adapters.chats.slack.api import Api, Failed
 from adapters.chats.slack.commands import HELP, understood
-from adapters.chats.slack.payloads import items, plain, read, text
+from adapters.chats.slack.payloads import plain
 from adapters.chats.slack.replies import Replies, ReplyPlace, sorry
 from adapters.chats.slack.rights import Rights
 from adapters.chats.slack.seen import Seen
+from adapters.untrusted_json import items, read, text
 from bot import logs
 from bot.domain.channel import Channel
 from bot.domain.command import Asker, Command, CommandSpec, Press, Reply, Request, Said

@@ -6,7 +6,7 @@ import asyncio
 from collections import OrderedDict
 
 from adapters.chats.slack.api import Answered, Api
-from adapters.chats.slack.payloads import read, text
+from adapters.untrusted_json import read, text
 
 _KEPT = 60.0  # seconds
 _MOST = 1_000

@@ -15,9 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.slack.api import Answered, Api, Failed
 from adapters.chats.slack.inspection import NO_APP_TOKEN, NO_SECRET, app_outcome, said
 from adapters.chats.slack.listeners import Listeners
-from adapters.chats.slack.payloads import text
 from adapters.chats.slack.renderer import SlackRenderer
 from adapters.chats.slack.replies import Replies
+from adapters.untrusted_json import text
 from bot import logs
 from bot.domain.delivery import Held, Refused, Unknown
 from bot.errors import ChatError

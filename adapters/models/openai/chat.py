@@ -14,7 +14,8 @@ from openai.types.shared_params import ResponseFormatJSONSchema
 
 from adapters.models.openai.dialects import Question, Spoken, usage_of
 from adapters.models.openai.failures import NO_JSON, failed_inside, filtered, refused, truncated
-from adapters.models.openai.fields import Json, document, items, read, text
+from adapters.models.openai.fields import document
+from adapters.untrusted_json import Json, items, read, text
 from bot.domain.completing import ModelFailed
 
 

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from openai import AsyncOpenAI
 
-from adapters.models.openai.fields import Json, count
+from adapters.models.openai.fields import count
+from adapters.untrusted_json import Json
 from bot.domain.completing import ModelFailed, Prompt, Schema, Usage
 from bot.settings.tables import Effort
 

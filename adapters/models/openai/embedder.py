@@ -15,7 +15,8 @@ from openai import AsyncOpenAI
 
 from adapters.models.openai.dialects import usage_of
 from adapters.models.openai.failures import NO_JSON, failed, timed_out
-from adapters.models.openai.fields import Json, document, items, text
+from adapters.models.openai.fields import document
+from adapters.untrusted_json import Json, items, text
 from bot.domain.completing import FailureKind, ModelFailed, Usage
 from bot.domain.embedding import Embedded, TextRole, Vectors
 from bot.settings.tables import EmbeddingSettings

@@ -10,7 +10,8 @@ from http import HTTPStatus
 import httpx2
 import openai
 
-from adapters.models.openai.fields import Json, one_line, text
+from adapters.models.openai.fields import one_line
+from adapters.untrusted_json import Json, text
 from bot.domain.completing import FailureKind, ModelFailed, Usage
 
 _LONGEST_WAIT = timedelta(days=1)

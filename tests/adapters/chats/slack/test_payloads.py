@@ -5,7 +5,7 @@ from importlib.metadata import entry_points
 import pytest
 
 from adapters.chats.slack.chat import open_chat
-from adapters.chats.slack.payloads import items, plain, read, text
+from adapters.chats.slack.payloads import plain
 from adapters.chats.slack.renderer import renderer
 from adapters.chats.slack.seen import Seen
 
@@ -24,13 +24,6 @@ from adapters.chats.slack.seen import Seen
 )
 def test_what_somebody_wrote_is_read_without_marks(marked: str, words: str) -> None:
     assert plain(marked) == words
-
-
-@pytest.mark.parametrize("payload", [None, [], "x", {"a": None}, {"a": [1]}, {"a": {"b": 1}}])
-def test_what_is_not_there_is_empty(payload: object) -> None:
-    assert read(payload, "a", "b") == {}
-    assert text(payload, "a", "b") == ""
-    assert items(payload, "a", "b") == []
 
 
 def test_what_came_before_is_known_for_a_while() -> None:
