@@ -20,6 +20,7 @@ IN_TITLE = "_"  # before the terms of a title, which no other term begins with
 EVERY = ""  # the term of all documents
 _LONGEST = 64  # characters of a term: what is longer is no word
 _PER_MINUTE = 1 << 10  # ids of one minute
+_DAY = 24 * 60  # minutes
 _AT_ONCE = 500  # articles in memory
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -112,9 +113,6 @@ def ids_between(since: datetime | None, until: datetime | None) -> tuple[int | N
     Some of later instants stay below it too: a minute with more than fits has ids in those that follow.
     """
     return _minute(since) * _PER_MINUTE if since else None, (_minute(until) + _DAY) * _PER_MINUTE if until else None
-
-
-_DAY = 24 * 60
 
 
 class _Ids:

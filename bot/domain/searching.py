@@ -24,18 +24,6 @@ from bot.text.language import detect
 from bot.text.lexicon import Lexicons
 from bot.text.terms import terms
 
-__all__ = [
-    "MOST",
-    "Finding",
-    "Findings",
-    "answering_passages",
-    "asked_terms",
-    "find_passages",
-    "find_stories",
-    "openings",
-    "ordered",
-]
-
 MOST = 5
 _TRIED = 12  # sentences that are looked at for an answer
 _TRIED_SAID = 80  # where somebody's words are asked for: most sentences with a name quote nobody
@@ -101,16 +89,10 @@ def ordered(question: Question, found: Found, lexicons: Lexicons) -> Iterator[Pa
     return (each.spoken.passage for each in _ranking(question, found, lexicons).ordered(_TRIED))
 
 
-def find_passages(question: str, stories: Sequence[Story], lexicons: Lexicons) -> Findings:
-    """The same for a question as it was written, from all articles of these stories."""
-    asked = Question(text=question, words=question, language=detect(question, hint=""))
-    return answering_passages(asked, _gathered(asked, stories), lexicons)
-
-
 def find_stories(words: str, stories: Sequence[Story]) -> list[Story]:
     """The stories that have an article with most of these words, the best first, the newer where equal."""
     question = Question(text=words, words=words, language=detect(words, hint=""))
-    found = _gathered(question, stories)
+    found = gathered(question, stories)
     support = Support(ranking := _ranking(question, found, Lexicons(by_code={})))
     by_key = _stories(found.hits)
     shares: dict[str, tuple[float, datetime, Story]] = {}
@@ -122,14 +104,7 @@ def find_stories(words: str, stories: Sequence[Story]) -> list[Story]:
     return [story for _, _, story in best]
 
 
-def _ranking(
-    question: Question, found: Found, lexicons: Lexicons, equivalents: Equivalents = NO_EQUIVALENTS
-) -> Ranking:
-    languages = {hit.article.language for hit in found.hits}
-    return Ranking(Asked.of(question, languages, equivalents), found, lexicons, at_hand=frozenset(question.stories))
-
-
-def _gathered(question: Question, stories: Sequence[Story]) -> Found:
+def gathered(question: Question, stories: Sequence[Story]) -> Found:
     """What an index over these stories would give: every article, and how many have each of the terms."""
     hits = [Hit(article=one, topic=story.topic, story=story.id) for story in stories for one in story.articles]
     wanted = frozenset().union(*asked_terms(question, {hit.article.language for hit in hits}))
@@ -138,6 +113,13 @@ def _gathered(question: Question, stories: Sequence[Story]) -> Found:
         article = hit.article
         counts.update(wanted & set(terms(f"{article.title}\n{article.text}", article.language)))
     return Found(hits=tuple(hits), size=len(hits), counts=counts)
+
+
+def _ranking(
+    question: Question, found: Found, lexicons: Lexicons, equivalents: Equivalents = NO_EQUIVALENTS
+) -> Ranking:
+    languages = {hit.article.language for hit in found.hits}
+    return Ranking(Asked.of(question, languages, equivalents), found, lexicons, at_hand=frozenset(question.stories))
 
 
 def _key(read: Read) -> tuple[str, str]:

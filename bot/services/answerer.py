@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
 from bot.domain.answering import WHOLE_STORIES, answered
+from bot.domain.asked import asked_terms
 from bot.domain.equivalents import Equivalents
 from bot.domain.exchange import Exchange
 from bot.domain.found import Found, Hit
 from bot.domain.material import Material
 from bot.domain.outlets import Outlets
 from bot.domain.question import Question
-from bot.domain.searching import Findings, answering_passages, asked_terms, openings
+from bot.domain.searching import Findings, answering_passages, openings
 from bot.domain.story import Story
 from bot.domain.topic import Topic
 from bot.domain.understanding import understood

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zlib import crc32
 
@@ -13,11 +14,12 @@ from bot.domain.crediting import credits_of
 from bot.domain.material import Material
 from bot.domain.passages import Passage
 from bot.domain.question import Question, QuestionKind
-from bot.domain.searching import Finding, Findings, find_passages
+from bot.domain.searching import Finding, Findings, answering_passages, gathered
 from bot.domain.story import Story
 from bot.domain.topic import Subject, Topic
 from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
+from bot.text.language import detect
 from tests.domain import sample
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -72,10 +74,16 @@ def question(text: str, kind: QuestionKind = QuestionKind.PLAIN, language: str =
     return Question(**{"text": text, "words": text, "language": language, "kind": kind, **more})
 
 
+def found_in(words: str, stories: Sequence[Story]) -> Findings:
+    """What all articles of these stories say of the words, whatever kind of question they are."""
+    asked = Question(text=words, words=words, language=detect(words, hint=""))
+    return answering_passages(asked, gathered(asked, stories), LEXICONS)
+
+
 def of_the_sample(asked: Question) -> tuple[Answer, Material]:
     """The answer from the bundled sample, as the search finds it there, and what it was made of."""
     stories = list(sample.stories().values())
-    findings = find_passages(asked.words, stories, LEXICONS)
+    findings = found_in(asked.words, stories)
     topic = sample.topic()
     made_of = Material(
         findings=findings,

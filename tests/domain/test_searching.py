@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.article import Article, TextKind
-from bot.domain.searching import MOST, Findings, find_passages, find_stories
+from bot.domain.searching import MOST, Findings, find_stories
 from bot.domain.story import Story
-from bot.lexicons import bundled_lexicons
 from tests.domain import sample
+from tests.domain.answers import found_in
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 KETTLES = {
@@ -45,7 +45,7 @@ STORIES = [story_of(language, text, hours) for hours, (language, text) in enumer
 
 
 def asked(question: str, stories: list[Story] = STORIES) -> Findings:
-    return find_passages(question, stories, bundled_lexicons())
+    return found_in(question, stories)
 
 
 @pytest.mark.parametrize(
