@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from adapters.chats.discord.embeds import EMBEDS
@@ -22,10 +22,11 @@ from adapters.chats.slack.renderer import SlackRenderer
 from benchmarks.limits_digests import articles_in, articles_of_the_sample, digests
 from benchmarks.limits_messages import messages
 from benchmarks.report import arguments, data_file, report, say
-from bot.domain.message import Bullets, Heading, Line, Message, Note, Paragraph, Quotation, text_of
+from bot.domain.message import Message, text_of
 from bot.ports import Payload, Renderer
 from bot.text.sentences import sentences
 from tests.adapters.chats.discord.reading import words as words_in_discord
+from tests.domain.messages import lines_of
 from tests.standins.discord.limits import check_message as check_for_discord
 from tests.standins.discord.refusals import Refusal
 from tests.standins.slack.limits import check_message as check_for_slack
@@ -142,25 +143,12 @@ def _visible(text: str) -> str:
 
 
 def _spans(message: Message) -> list[str]:
-    return [span.text for line in _lines(message) for span in line]
+    return [span.text for line in lines_of(message) for span in line]
 
 
 def _sentences(message: Message) -> list[str]:
-    texts = [text_of(line) for line in _lines(message)]
+    texts = [text_of(line) for line in lines_of(message)]
     return [text[start:end] for text in texts for start, end in sentences(text)]
-
-
-def _lines(message: Message) -> Iterator[Line]:
-    for block in message.blocks:
-        match block:
-            case Heading() | Paragraph() | Note():
-                yield block.line
-            case Quotation():
-                yield from (block.line, block.by)
-            case Bullets():
-                yield from block.items
-            case _:
-                pass
 
 
 if __name__ == "__main__":

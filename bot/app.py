@@ -68,6 +68,7 @@ class App:
         self._pages: PageReader | None = None
         self._newsroom: Newsroom | None = None
         self._purse: Purse | None = None
+        self._answerer: Answerer | None = None
 
     @functools.cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -169,14 +170,16 @@ class App:
 
     async def answerer(self) -> Answerer:
         """Answers questions, in a model's words where there is a model."""
-        purse = await self.purse()
-        return Answerer(
-            store=await self.store(),
-            lexicons=self.lexicons,
-            clock=self.clock,
-            outlets=self.outlets,
-            writer=AnswerWriter(purse.paying(Purpose.ANSWER)) if purse is not None else None,
-        )
+        if self._answerer is None:
+            purse = await self.purse()
+            self._answerer = Answerer(
+                store=await self.store(),
+                lexicons=self.lexicons,
+                clock=self.clock,
+                outlets=self.outlets,
+                writer=AnswerWriter(purse.paying(Purpose.ANSWER)) if purse is not None else None,
+            )
+        return self._answerer
 
     async def newsroom(self) -> Newsroom:
         """All that a run needs."""

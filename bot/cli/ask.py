@@ -16,7 +16,7 @@ import typer
 from bot.cli.output import put, say
 from bot.cli.screen import color, local_zone, width
 from bot.cli.session import ConfigOption, DataOption, Given, VerboseOption
-from bot.cli.values import ArticleFormat, language_of, since_of, topic_of
+from bot.cli.values import ArticleFormat, language_of, since_of, topics_of
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 NOT_FOUND = 3
-_REMEMBERED = 5  # questions of a conversation that a follow-up may lean on
 _SLOW = 1.5  # seconds until somebody wants to know that something happens
 _LOOKING = "Looking …"
 _FAREWELLS = frozenset({"quit", "exit", "bye"})
@@ -62,11 +61,9 @@ def ask(
         raise ConfigError("the question is empty", 'write it in quotation marks, as in nutgraf ask "Who said so?"')
 
     async def open_(app: App) -> Asking:
-        if not app.topics:
-            raise ConfigError("no topic is configured", "name its file under [[topics]] in nutgraf.toml")
         asking = Asking(
             app=app,
-            topics=app.topics if topic is None else (topic_of(topic, app.topics),),
+            topics=topics_of(topic, app.topics),
             since=since_of(since, app.clock.now(), local_zone()) if since is not None else None,
             language=reader,
             format_=format_,
@@ -134,7 +131,7 @@ class Asking:
             language=self.language,
             zone=local_zone(),
             since=self.since,
-            before=tuple(self.before[-_REMEMBERED:]),
+            before=self.before,
             stories=self.before[-1].answer.stories if self.before and self.before[-1].answer else (),
         )
         answer = await (await self.app.answerer()).answer(inquiry)

@@ -18,7 +18,7 @@ _Value = TypeVar("_Value")
 
 
 class ArticleFormat(StrEnum):
-    """How an article is printed."""
+    """How an article or an answer is printed."""
 
     TEXT = "text"
     JSON = "json"
@@ -63,18 +63,25 @@ def language_of(given: str | None) -> str:
 
 def topic_of(given: str | None, topics: Sequence[Topic]) -> Topic:
     """The topic of this id, or the only one there is."""
+    found = topics_of(given, topics)
+    if found[1:]:
+        ids = ", ".join(topic.id for topic in found)
+        raise ConfigError("there are several topics", f"choose one with --topic: {ids}")
+    return found[0]
+
+
+def topics_of(given: str | None, topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """The topic of this id alone, or all there are."""
     from bot.text.nearest import nearest
 
     ids = [topic.id for topic in topics]
     if not topics:
         raise ConfigError("no topic is configured", "name its file under [[topics]] in nutgraf.toml")
     if given is None:
-        if topics[1:]:
-            raise ConfigError("there are several topics", f"choose one with --topic: {', '.join(ids)}")
-        return topics[0]
+        return tuple(topics)
     for topic in topics:
         if topic.id == given:
-            return topic
+            return (topic,)
     meant = nearest(given, ids)
     raise ConfigError(
         f'--topic: there is no topic "{given}"', f"did you mean {meant}?" if meant else f"known here: {', '.join(ids)}"

@@ -28,7 +28,6 @@ from bot.text.lexicon import Lexicons
 _LOOKED_AT = 100  # articles whose sentences are weighed
 _LATELY = (timedelta(days=7), timedelta(days=60), timedelta(days=730))
 _STORIES, _NEAREST = 5, 3
-_NO_OUTLETS = Outlets(outlets=())
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,7 @@ class Answerer:
         store: Archive,
         lexicons: Lexicons,
         clock: Clock,
-        outlets: Outlets = _NO_OUTLETS,
+        outlets: Outlets,
         writer: AnswerWriter | None = None,
     ) -> None:
         self._store = store

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -78,7 +77,6 @@ class Purse:
     prices: Prices
     budget: float | None = None
     breaker: Breaker = dataclasses.field(default_factory=Breaker)
-    new_id: Callable[[], str] = dataclasses.field(default=lambda: uuid4().hex)
 
     def paying(self, purpose: Purpose, *, channel: str = "") -> PaidModel:
         """The model, its calls noted under this purpose and channel."""
@@ -117,7 +115,7 @@ class PaidModel:
                 retry_after=until - now,
             )
         charge = Charge(
-            id=purse.new_id(),
+            id=uuid4().hex,
             day=now.date(),
             purpose=self.purpose,
             channel=self.channel,

@@ -94,7 +94,7 @@ def office(store: Store, faults: list[str], clock: MovedClock) -> Office:
         topics=topics,
         memory=Memory(store=store, topics=topics, clock=clock),
         inspect=inspect,
-        answerer=Answerer(store=store, lexicons=bundled_lexicons(), clock=clock),
+        answerer=Answerer(store=store, lexicons=bundled_lexicons(), clock=clock, outlets=bundled_outlets()),
     )
 
 

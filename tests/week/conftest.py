@@ -92,7 +92,7 @@ def office(store: Store, clock: MovedClock, opened: tuple[SlackChat, DiscordChat
         topics=topics,
         memory=Memory(store=store, topics=topics, clock=clock),
         inspect=lambda channel: by_name[channel.chat].inspect(channel.id),
-        answerer=Answerer(store=store, lexicons=bundled_lexicons(), clock=clock),
+        answerer=Answerer(store=store, lexicons=bundled_lexicons(), clock=clock, outlets=bundled_outlets()),
     )
 
 
