@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -30,6 +30,7 @@ from bot.domain.message import (
     text_of,
 )
 from tests.adapters.chats.discord.reading import contents, frames, labels, links, words
+from tests.domain.messages import buttons_of, lines_of
 from tests.standins.discord.limits import complaints_about
 
 RENDERER = DiscordRenderer()
@@ -110,29 +111,8 @@ def spaceless(text: str) -> str:
     return re.sub("[\\s\u200b\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]", "", text)
 
 
-def lines_of(blocks: tuple[Block, ...]) -> Iterator[Line]:
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph() | Note():
-                yield block.line
-            case Quotation():
-                yield from (block.line, block.by)
-            case Bullets():
-                yield from block.items
-            case _:
-                pass
-
-
 def said_in(message: Message) -> str:
-    return "".join(spaceless(text_of(line)) for line in lines_of(message.blocks))
-
-
-def buttons_of(blocks: tuple[Block, ...]) -> Iterator[Button]:
-    for block in blocks:
-        if isinstance(block, Buttons):
-            yield from block.buttons
-        elif isinstance(block, Heading) and block.button:
-            yield block.button
+    return "".join(spaceless(text_of(line)) for line in lines_of(message))
 
 
 @LAYOUT
@@ -147,7 +127,7 @@ def test_any_message_is_taken_by_discord_and_read_in_full(renderer: DiscordRende
     # A part without a word of its own (only buttons) may show the summary: an embed has to say something.
     shown = "".join(spaceless(words(payload)) for part, payload in zip(parts, payloads, strict=True) if said_in(part))
     assert shown.replace("…", "") == said_in(message).replace("…", "")
-    assert sum(len(labels(payload)) for payload in payloads) <= len(list(buttons_of(message.blocks)))
+    assert sum(len(labels(payload)) for payload in payloads) <= len(list(buttons_of(message)))
 
 
 @LAYOUT
@@ -163,10 +143,9 @@ def test_any_message_is_taken_by_discord_and_read_in_full(renderer: DiscordRende
     ],
 )
 def test_text_stays_text(renderer: DiscordRenderer, text: str, make: Callable[[Line], Block]) -> None:
-    block = make((Span(text=text),))
-    payload = renderer.payload(Message(blocks=(block,), summary=""))
-    meant = "".join(spaceless(text_of(line)) for line in lines_of((block,)))
-    assert spaceless(words(payload)) == meant
+    message = Message(blocks=(make((Span(text=text),)),), summary="")
+    payload = renderer.payload(message)
+    assert spaceless(words(payload)) == said_in(message)
     assert links(payload) == []
 
 
