@@ -21,6 +21,7 @@ from bot.outlet_list import bundled_outlets
 from bot.ports import Fetcher, PageReader, Source, Store
 from bot.services.answer_writer import AnswerWriter
 from bot.services.answerer import Answerer
+from bot.services.brief_writer import BriefWriter
 from bot.services.editor import Editor
 from bot.services.grouper import Grouper
 from bot.services.naming import FeedNames, read_feed_list
@@ -181,6 +182,17 @@ class App:
             )
         return self._answerer
 
+    async def _brief_writer(self) -> BriefWriter | None:
+        """Briefs stories in a model's words, where there is a model."""
+        purse = await self.purse()
+        if purse is None or self.settings.model is None:
+            return None
+        return BriefWriter(
+            lambda channel: purse.paying(Purpose.BRIEF, channel=channel),
+            self.lexicons,
+            shows_cost=self.settings.model.show_cost,
+        )
+
     async def newsroom(self) -> Newsroom:
         """All that a run needs."""
         if self._newsroom is None:
@@ -189,7 +201,9 @@ class App:
                 poller=await self.poller(),
                 reader=Reader(pages=await self.pages(), store=store, clock=self.clock, lexicons=self.lexicons),
                 grouper=Grouper(store=store),
-                editor=Editor(store=store, outlets=self.outlets, lexicons=self.lexicons),
+                editor=Editor(
+                    store=store, outlets=self.outlets, lexicons=self.lexicons, writer=await self._brief_writer()
+                ),
             )
         return self._newsroom
 

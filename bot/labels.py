@@ -25,7 +25,11 @@ PLAIN: Mapping[str, frozenset[str]] = {
     "via": frozenset(),
     "nothing": frozenset(),
     "extraction": frozenset(),
-    "model": frozenset({"model", "cost"}),
+    "model": frozenset({"model"}),
+    "cost": frozenset({"cost"}),
+    "model_failed": frozenset(),
+    "budget_spent": frozenset(),
+    "our_translation": frozenset(),
     "other_language": frozenset({"language"}),
     "update_language": frozenset({"language"}),
     "excerpt": frozenset(),
@@ -46,7 +50,7 @@ PLAIN: Mapping[str, frozenset[str]] = {
     "verbatim": frozenset(),
 }
 # These depend on a number `{n}`, which a form like Arabic "two" may leave out.
-PLURAL = frozenset({"stories", "articles", "languages", "origins", "more", "failed_feeds", "skipped"})
+PLURAL = frozenset({"stories", "articles", "languages", "origins", "more", "tokens", "failed_feeds", "skipped"})
 
 
 def plural_forms(code: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ _WORDS = {
     "screen": "articles screened",
     "group": "articles grouped",
     "brief": "stories summarised",
+    "write": "stories written by the model",
 }
 
 

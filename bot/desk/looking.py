@@ -62,6 +62,7 @@ async def _made(visit: Visit, topic: Topic, since: datetime, language: str) -> D
         language=language,
         size=max((each.subscription.size for each in visit.here), default=_SIZE),
         polls=await Roster(store=visit.office.store).report(),
+        channel=str(visit.asker.channel),
     )
 
 
@@ -140,7 +141,7 @@ async def why(visit: Visit) -> Reply:
 
 
 async def _told(visit: Visit, topic: Topic, found: Story, *, private: bool) -> Reply:
-    told = await visit.office.editor.tell(topic, found, language=visit.language)
+    told = await visit.office.editor.tell(topic, found, language=visit.language, channel=str(visit.asker.channel))
     message = story_as_message(told, visit.lexicon, language=visit.language, zone=visit.zone, now=visit.now)
     return Reply(message=message if private else cards.without(message, "share"), private=private)
 

@@ -74,18 +74,26 @@ class Usage:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
-    """An answer that fits the schema; what all tries for it used; the model, as the service names it."""
+    """An answer that fits the schema; what all tries for it used; the model, as the service names it.
+
+    `dollars`: what it cost, US dollars, as far as somebody counts them.
+    """
 
     value: Mapping[str, object]
     usage: Usage
     model: str
+    dollars: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFailed:
-    """No answer: why, in one line for people, when to ask again if the service said so, and what was used."""
+    """No answer: why, in one line for people, when to ask again if the service said so, and what was used.
+
+    `dollars`: what that cost nevertheless, US dollars, as far as somebody counts them.
+    """
 
     kind: FailureKind
     reason: str
     retry_after: timedelta | None = None
     usage: Usage = Usage()
+    dollars: float = 0.0

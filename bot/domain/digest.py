@@ -5,21 +5,36 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 
+from bot.domain.completing import FailureKind, Usage
 from bot.domain.story import Origin, Story
 from bot.domain.summary import Summary
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUse:
+    """What a model was asked for a story: tokens and US dollars paid now, and why it gave nothing, if so.
+
+    What was paid for before costs nothing again.
+    """
+
+    usage: Usage = dataclasses.field(default_factory=Usage)
+    dollars: float = 0.0
+    failure: FailureKind | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DigestStory:
     """A story with its origins and its verified summary.
 
-    `is_update`: its readers know it from an earlier digest, and the summary holds only what is new since.
+    `is_update`: its readers know it from an earlier digest, and the summary holds only what is new since. `model_use`:
+    None where no model was asked.
     """
 
     story: Story
     origins: tuple[Origin, ...]
     summary: Summary
     is_update: bool = False
+    model_use: ModelUse | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +58,15 @@ class PollReport:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """What one run did: the sweep, and how many articles were read and found on topic in it."""
+    """What one run did: the sweep, and how many articles were read and found on topic in it.
+
+    `shows_cost`: whether readers are told what the model cost.
+    """
 
     polls: PollReport = dataclasses.field(default_factory=PollReport)
     read: int = 0
     on_topic: int = 0
+    shows_cost: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +84,13 @@ class Digest:
     stories: tuple[DigestStory, ...]
     more: int
     report: RunReport
+
+    @property
+    def model_use(self) -> ModelUse:
+        """What a model was asked for all stories together; the failure is the first one."""
+        uses = [story.model_use for story in self.stories if story.model_use]
+        return ModelUse(
+            usage=sum((use.usage for use in uses), Usage()),
+            dollars=sum((use.dollars for use in uses), 0.0),
+            failure=next((use.failure for use in uses if use.failure), None),
+        )

@@ -39,7 +39,10 @@ class KeyPoint:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A verbatim span of one article (without its quotation marks) and who said it, where the article tells."""
+    """A verbatim span of one article (without its quotation marks) and who said it, where the article tells.
+
+    `translation`: what it says in the summary's language, in our words; None where there is no need or no model.
+    """
 
     text: str
     speaker: str | None
@@ -47,6 +50,7 @@ class Quote:
     url: str
     start: int
     end: int
+    translation: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

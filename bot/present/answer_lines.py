@@ -35,7 +35,7 @@ class AnswerLines(StoryLines):
         """How the answer was made: word for word, unless a model wrote any of it."""
         if all(is_verbatim(answer, point) for point in answer.points):
             return self.labels.word("verbatim")
-        return self.labels.word("model", model=shown(answer.made_with), cost="–")
+        return self.labels.word("model", model=shown(answer.made_with))
 
 
 def is_verbatim(answer: Answer, point: AnswerPoint) -> bool:

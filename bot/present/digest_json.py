@@ -14,7 +14,7 @@ Json = dict[str, object]
 
 def as_json(digest: Digest) -> str:
     """The digest as a JSON object. Texts stand as stored, so that every span equals the article's `text[start:end]`."""
-    polls = digest.report.polls
+    polls, used = digest.report.polls, digest.model_use
     document: Json = {
         "topic": digest.topic,
         "language": digest.language,
@@ -31,7 +31,11 @@ def as_json(digest: Digest) -> str:
             "read": digest.report.read,
             "on_topic": digest.report.on_topic,
         },
-        "usage": {"input_tokens": 0, "output_tokens": 0, "dollars": 0.0},
+        "usage": {
+            "input_tokens": used.usage.input_tokens,
+            "output_tokens": used.usage.output_tokens,
+            "dollars": used.dollars,
+        },
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -87,4 +91,5 @@ def _quote(quote: Quote) -> Json:
         "url": quote.url,
         "start": quote.start,
         "end": quote.end,
+        "translation": quote.translation,
     }

@@ -114,6 +114,8 @@ class _Page:
         self._hang(f"{room}  ", Text(in_quotes(shown(quote.text), quote.language), style="italic"))
         said_by = Text.assemble(self._words.said_by(quote, story), _citation(cited([quote.url], numbered)))
         self._hang(f"{room}  — ", said_by)
+        if translation := self._words.translation(quote):
+            self._hang(f"{room}  ", Text(translation, style="dim"))
 
     def _sources(self, room: str, story: DigestStory, numbered: tuple[Source, ...]) -> None:
         self._gap()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from bot.present.locales import language_name, locale_of
 from bot.text.lexicon import Lexicon
+
+_CENT = 0.01
 
 
 class Labels:
@@ -35,6 +39,11 @@ class Labels:
     def number(self, number: int) -> str:
         """A whole number as the language writes it."""
         return format_decimal(number, locale=self._locale)
+
+    def dollars(self, amount: float) -> str:
+        """US dollars as the language writes them; of less than a cent, the first two figures that are not zero."""
+        exact = Decimal(f"{amount:.2g}") if amount < _CENT else Decimal(f"{amount:.2f}")
+        return format_currency(exact, "USD", locale=self._locale, decimal_quantization=False)
 
     def language_name(self, language: str) -> str:
         """The name of a language (BCP 47) in the reader's words."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.article import Article, TextKind
+from bot.domain.completing import FailureKind
 from bot.domain.digest import Digest, DigestStory
 from bot.domain.story import OriginKind
 from bot.domain.summary import EXTRACTION, Quote
@@ -67,12 +69,19 @@ class StoryLines:
         """Who said it, or that nobody is named."""
         return shown(quote.speaker) if quote.speaker else self.labels.word("unnamed")
 
-    def foreign(self, story: DigestStory) -> str:
-        """A note if no article of the story, or of what is new in it, is in the reader's language, else ""."""
-        mine = primary(self._reader)
-        has_mine = any(primary(language) == mine for language in story.story.languages)
-        if has_mine and (not story.is_update or primary(story.summary.language) == mine):
+    def translation(self, quote: Quote) -> str:
+        """What it says in the reader's language, marked as ours, or ""."""
+        if not quote.translation:
             return ""
+        mark = self.labels.word("our_translation")
+        return self.labels.word("marked", mark=mark, text=shown(quote.translation))
+
+    def foreign(self, story: DigestStory) -> str:
+        """A note if the story, or what is new in it, is not told in the reader's language, else ""."""
+        mine = primary(self._reader)
+        if primary(story.summary.language) == mine:
+            return ""
+        has_mine = any(primary(language) == mine for language in story.story.languages)
         label = "update_language" if has_mine else "other_language"
         return self.labels.word(label, language=self.labels.language_name(self._reader))
 
@@ -101,13 +110,22 @@ class Lines(StoryLines):
         return f"{self.labels.word('period', since=since, until=until)} ({self.time.zone_name()})"
 
     def made_with(self) -> tuple[str, ...]:
-        """How the summaries were made: a sentence for extraction, one for the models."""
+        """How the summaries were made: a sentence for extraction, one for the models, what they cost, what failed."""
         makers = dict.fromkeys(story.summary.made_with for story in self._digest.stories)
         models = [shown(maker) for maker in makers if maker != EXTRACTION]
         said = [self.labels.word("extraction")] if EXTRACTION in makers else []
         if models:
-            said.append(self.labels.word("model", model=", ".join(models), cost="–"))
-        return tuple(said)
+            said.append(self.labels.word("model", model=", ".join(models)))
+        return (*said, *self._model_use())
+
+    def _model_use(self) -> Iterator[str]:
+        use = self._digest.model_use
+        if self._digest.report.shows_cost and any(story.model_use for story in self._digest.stories):
+            tokens = self.labels.count("tokens", use.usage.input_tokens + use.usage.output_tokens)
+            dollars = [self.labels.dollars(use.dollars)] if use.dollars else []
+            yield self.labels.word("cost", cost=DOT.join((tokens, *dollars)))
+        if use.failure:
+            yield self.labels.word("budget_spent" if use.failure is FailureKind.BUDGET else "model_failed")
 
     def failed(self) -> str:
         """How many feeds failed, or "" if none did."""

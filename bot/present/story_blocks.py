@@ -25,6 +25,8 @@ def told(story: DigestStory, words: StoryLines) -> Iterator[Block]:
         yield Bullets(items=tuple(_point(point, numbered, words) for point in story.summary.key_points))
     for quote in story.summary.quotes:
         yield _quotation(quote, numbered, words)
+        if translation := words.translation(quote):
+            yield Note(line=(Span(text=translation),))
 
 
 def provenance(story: DigestStory, words: StoryLines) -> Note:

@@ -75,6 +75,7 @@ class DigestComposer:
             language=subscription.language,
             size=subscription.size,
             polls=await self.roster.report(),
+            channel=str(subscription.channel),
         )
         if not digest.stories and subscription.when_empty is WhenEmpty.QUIET:
             return None

@@ -97,7 +97,8 @@ class Reviser:
     ) -> Sequence[Message]:
         """The parts with this story told anew to readers who knew `before`, where it still fits into its message."""
         language = subscription.language
-        told = await self.editor.tell_news(topic, story, before, language=language)
+        channel = str(subscription.channel)
+        told = await self.editor.tell_news(topic, story, before, language=language, channel=channel)
         if told is None:
             return parts
         words = StoryLines(

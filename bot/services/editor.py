@@ -18,6 +18,7 @@ from bot.domain.outlets import Outlets
 from bot.domain.story import Origin, Story
 from bot.domain.topic import Topic
 from bot.ports import StoryStore
+from bot.services.brief_writer import BriefWriter, Draft
 from bot.services.progress import Progress, silent
 from bot.text.lexicon import Lexicons
 
@@ -35,10 +36,13 @@ class Period:
 class Editor:
     """Knows the outlets and the languages. Changes nothing in the store."""
 
-    def __init__(self, *, store: StoryStore, outlets: Outlets, lexicons: Lexicons) -> None:
+    def __init__(
+        self, *, store: StoryStore, outlets: Outlets, lexicons: Lexicons, writer: BriefWriter | None = None
+    ) -> None:
         self.store = store
         self.outlets = outlets
         self.lexicons = lexicons
+        self._writer = writer
         self._briefed = functools.lru_cache(_KEPT)(self._brief)
         # One digest after the other: the next one finds most of its stories briefed.
         self._turn = asyncio.Lock()
@@ -53,20 +57,24 @@ class Editor:
         feeds: Sequence[str] | None = None,
         polls: PollReport | None = None,
         read: int = 0,
+        channel: str = "",
         progress: Progress = silent,
     ) -> Digest:
         """The digest of a period for a reader of `language`.
 
         `feeds` (URLs) keeps only stories with an article from one of them, `size` the most important ones. `polls` and
-        `read` are what the run before it did.
+        `read` are what the run before it did. `channel` ("slack:C0123") pays for a model.
         """
         stories = await self.store.stories(topic.id, since=period.since, feeds=feeds)
-        briefed = []
+        drafts = []
         async with self._turn:
             for done, story in enumerate(stories, start=1):
-                briefed.append(await asyncio.to_thread(self._briefed, topic, story, language))
+                drafts.append(await asyncio.to_thread(self._draft, topic, story, language))
                 progress("brief", done, len(stories))
-        return _digest(topic, period, stories, briefed, language=language, size=size, polls=polls, read=read)
+        digest = _digest(
+            topic, period, drafts, language=language, size=size, report=self._report(period, stories, polls, read)
+        )
+        return await self._worded(topic, digest, drafts, {}, channel=channel, progress=progress)
 
     async def news(
         self,
@@ -78,6 +86,7 @@ class Editor:
         language: str,
         size: int,
         polls: PollReport | None = None,
+        channel: str = "",
     ) -> tuple[Digest, dict[str, Told]]:
         """The digest of what readers were not told yet, and what they will know (by story) when they have read it.
 
@@ -86,29 +95,34 @@ class Editor:
         """
         stories = await self.store.stories(topic.id, since=oldest)
         async with self._turn:
-            found = await asyncio.to_thread(self._news, topic, stories, told, language)
-        digest = _digest(topic, period, stories, found, language=language, size=size, polls=polls)
+            drafts = await asyncio.to_thread(self._news, topic, stories, told, language)
+        digest = _digest(
+            topic, period, drafts, language=language, size=size, report=self._report(period, stories, polls)
+        )
+        digest = await self._worded(topic, digest, drafts, told, channel=channel)
         shown = {each.story.id: each.summary for each in digest.stories}
         known = {
-            each.story.id: telling(each.story, shown.get(each.story.id), told.get(each.story.id)) for each in found
+            draft.each.story.id: telling(
+                draft.each.story, shown.get(draft.each.story.id), told.get(draft.each.story.id)
+            )
+            for draft in drafts
         }
         return digest, known
 
-    def _news(
-        self, topic: Topic, stories: Sequence[Story], told: Mapping[str, Told], language: str
-    ) -> list[DigestStory]:
+    def _news(self, topic: Topic, stories: Sequence[Story], told: Mapping[str, Told], language: str) -> list[Draft]:
         found = (self._news_of(topic, story, told.get(story.id), language) for story in stories)
         return [each for each in found if each is not None]
 
-    def _news_of(self, topic: Topic, story: Story, told: Told | None, language: str) -> DigestStory | None:
+    def _news_of(self, topic: Topic, story: Story, told: Told | None, language: str) -> Draft | None:
         if told is None:
-            return self._briefed(topic, story, language)
+            return self._draft(topic, story, language)
         origins, news = self._new_in(topic, story, told)
         if news is None:
             return None
         # Kept as well: the readers of many channels were told the same.
         summary = self._briefed(topic, news, language).summary
-        return with_news_only(DigestStory(story=story, origins=origins, summary=summary), told)
+        each = with_news_only(DigestStory(story=story, origins=origins, summary=summary), told)
+        return Draft(each=each, source=news) if each else None
 
     def has_news(self, topic: Topic, story: Story, told: Told) -> bool:
         """Whether an article of the story brings news to readers who know what `told` says."""
@@ -122,13 +136,63 @@ class Editor:
         origins = origins_of(topic, story, self.outlets)
         return origins, news_of(story, origins, told, outlets.canonical)
 
-    async def tell(self, topic: Topic, story: Story, *, language: str) -> DigestStory:
+    async def tell(self, topic: Topic, story: Story, *, language: str, channel: str = "") -> DigestStory:
         """One story as a digest for a reader of `language` would tell it."""
-        return await asyncio.to_thread(self._briefed, topic, story, language)
+        draft = await asyncio.to_thread(self._draft, topic, story, language)
+        return (await self._written(topic, [draft], {}, language=language, channel=channel))[0]
 
-    async def tell_news(self, topic: Topic, story: Story, told: Told | None, *, language: str) -> DigestStory | None:
+    async def tell_news(
+        self, topic: Topic, story: Story, told: Told | None, *, language: str, channel: str = ""
+    ) -> DigestStory | None:
         """The same for readers who know what `told` says: what is new to them, or None."""
-        return await asyncio.to_thread(self._news_of, topic, story, told, language)
+        draft = await asyncio.to_thread(self._news_of, topic, story, told, language)
+        if draft is None:
+            return None
+        known = {story.id: told} if told else {}
+        return (await self._written(topic, [draft], known, language=language, channel=channel))[0]
+
+    async def _worded(
+        self,
+        topic: Topic,
+        digest: Digest,
+        drafts: Sequence[Draft],
+        told: Mapping[str, Told],
+        *,
+        channel: str,
+        progress: Progress = silent,
+    ) -> Digest:
+        """The digest with its stories in a model's words, where there is a model: nobody pays for what is not shown."""
+        by_story = {draft.each.story.id: draft for draft in drafts}
+        shown = [by_story[each.story.id] for each in digest.stories]
+        written = await self._written(topic, shown, told, language=digest.language, channel=channel, progress=progress)
+        return dataclasses.replace(digest, stories=tuple(written))
+
+    async def _written(
+        self,
+        topic: Topic,
+        drafts: Sequence[Draft],
+        told: Mapping[str, Told],
+        *,
+        language: str,
+        channel: str,
+        progress: Progress = silent,
+    ) -> list[DigestStory]:
+        if self._writer is None:
+            return [draft.each for draft in drafts]
+        written = await self._writer.write(topic, drafts, language=language, channel=channel, progress=progress)
+        return [_news_only(each, told.get(each.story.id)) for each in written]
+
+    def _report(self, period: Period, stories: Sequence[Story], polls: PollReport | None, read: int = 0) -> RunReport:
+        on_topic = sum(article.published >= period.since for story in stories for article in story.articles)
+        return RunReport(
+            polls=polls or PollReport(),
+            read=read,
+            on_topic=on_topic,
+            shows_cost=self._writer is not None and self._writer.shows_cost,
+        )
+
+    def _draft(self, topic: Topic, story: Story, language: str) -> Draft:
+        return Draft(each=self._briefed(topic, story, language), source=story)
 
     def _brief(self, topic: Topic, story: Story, language: str) -> DigestStory:
         return DigestStory(
@@ -138,24 +202,20 @@ class Editor:
         )
 
 
+def _news_only(each: DigestStory, told: Told | None) -> DigestStory:
+    """An update without what its readers know; if a model wrote nothing else, all it wrote."""
+    return with_news_only(each, told) or each if told else each
+
+
 def _digest(
-    topic: Topic,
-    period: Period,
-    stories: Sequence[Story],
-    briefed: Sequence[DigestStory],
-    *,
-    language: str,
-    size: int | None,
-    polls: PollReport | None,
-    read: int = 0,
+    topic: Topic, period: Period, drafts: Sequence[Draft], *, language: str, size: int | None, report: RunReport
 ) -> Digest:
-    on_topic = sum(article.published >= period.since for story in stories for article in story.articles)
     return compose(
         topic,
-        briefed,
+        [draft.each for draft in drafts],
         since=period.since,
         until=period.until,
         language=language,
         size=size,
-        report=RunReport(polls=polls or PollReport(), read=read, on_topic=on_topic),
+        report=report,
     )

@@ -128,15 +128,16 @@ class PaidModel:
         outcome = await purse.model.complete(prompt, schema, output_tokens=output_tokens, within=within)
         if isinstance(outcome, Completion):
             await purse.ledger.keep_completion(key, outcome, now=purse.clock.now())
-        await self._settle(charge, outcome)
-        return outcome
+        return dataclasses.replace(outcome, dollars=await self._settle(charge, outcome))
 
-    async def _settle(self, charge: Charge, outcome: Completion | ModelFailed) -> None:
+    async def _settle(self, charge: Charge, outcome: Completion | ModelFailed) -> float:
+        """Notes what it cost, US dollars."""
         self.purse.breaker.note(outcome, self.purse.clock.now())
         dollars = self.purse.prices.cost(outcome.usage)
         if isinstance(outcome, ModelFailed) and outcome.kind in _PAID:
             dollars = max(dollars, charge.dollars / _TRIES)
         await self.purse.ledger.settle(charge.id, usage=outcome.usage, dollars=dollars)
+        return dollars
 
 
 def _key(model: str, prompt: Prompt, schema: Schema) -> str:

@@ -48,7 +48,7 @@ class ModelSettings(_Table):
     """The model that may write summaries.
 
     Prices are US dollars per million tokens, the budget US dollars per day. `effort` is how hard it thinks, for models
-    that can be told.
+    that can be told. `show_cost`: digests say what they cost.
     """
 
     name: Name | None = None
@@ -58,6 +58,7 @@ class ModelSettings(_Table):
     daily_budget: Dollars | None = None
     input_price: Dollars | None = None
     output_price: Dollars | None = None
+    show_cost: bool = True
     api_key: SecretStr | None = None
 
 

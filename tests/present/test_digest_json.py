@@ -39,7 +39,15 @@ SHAPE = {
                 }
             ],
             "quotes": [
-                {"text": str, "speaker": (str, type(None)), "language": str, "url": str, "start": int, "end": int}
+                {
+                    "text": str,
+                    "speaker": (str, type(None)),
+                    "language": str,
+                    "url": str,
+                    "start": int,
+                    "end": int,
+                    "translation": (str, type(None)),
+                }
             ],
         }
     ],
