@@ -29,15 +29,26 @@ STRIDE = timedelta(hours=6)  # the longest time in which nothing is looked at
 
 
 class Life:
-    """What outlives the bot's process: the clock, the chats, the news, the folder. `board` is what was posted."""
+    """What outlives the bot's process: the clock, the chats, the news, the folder. `board` is what was posted.
+
+    `key` is that of a model, which is among what is `configured`.
+    """
 
     def __init__(
-        self, folder: Path, clock: MovedClock, news: News, board: Board, configured: Sequence[str] = ()
+        self,
+        folder: Path,
+        clock: MovedClock,
+        news: News,
+        board: Board,
+        configured: Sequence[str] = (),
+        *,
+        key: str = "",
     ) -> None:
         self.clock, self.news, self.board = clock, news, board
         self.slack: SlackStandIn = board.slack
         self.discord: Discord = board.discord
         self._folder = folder
+        self._key = key
         self._dice = random.Random(7)
         self._store: Store | None = None
         self._shift: Shift | None = None
@@ -72,6 +83,7 @@ class Life:
         workspace = self.slack.workspace
         tokens = {"SLACK_BOT_TOKEN": workspace.bot_token, "SLACK_APP_TOKEN": workspace.app_token}
         tokens["DISCORD_TOKEN"] = self.discord.token
+        tokens |= {"OPENAI_API_KEY": self._key} if self._key else {}
         settings = load_settings(self._folder / "nutgraf.toml", self._folder / "data", tokens)
         async with open_app(settings) as app:
             app.clock = self.clock
