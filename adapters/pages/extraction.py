@@ -7,6 +7,7 @@ import logging
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 
+from adapters.hidden_html import remove_hidden
 from adapters.pages import body
 from adapters.pages.decoding import decode
 from adapters.pages.gates import Seen, gate
@@ -27,6 +28,8 @@ def extract(content: bytes, url: str, charset: str) -> Page | Unreadable:
     html = decode(content, charset)
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, url)
+    if remove_hidden(tree):
+        html = tree.html or ""
     text = _without_title(_main_text(html), metadata.title)
     refused = gate(Seen(tree=tree, html=html, url=url, metadata=metadata, text=text))
     return refused or _page(tree, url, metadata, text)

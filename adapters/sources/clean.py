@@ -8,6 +8,7 @@ import unicodedata
 
 from selectolax.lexbor import LexborHTMLParser
 
+from adapters.hidden_html import may_hide, remove_hidden
 from bot.text.normal import normal_form
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?][^<]*>")
@@ -81,10 +82,13 @@ def _text(markup: str) -> str:
     if "<" not in markup or not _MARKUP.search(markup):
         return _unescaped(markup)
     spaced = markup.replace("\n", " ").replace("\r", " ").replace("\t", " ")
-    plain = _without_plain_tags(spaced)
+    hides = may_hide(spaced)
+    plain = None if hides else _without_plain_tags(spaced)
     if plain is not None:
         return _unescaped(plain)
     tree = LexborHTMLParser(_BLOCK.sub("\n<", spaced), is_fragment=True)
+    if hides:
+        remove_hidden(tree)
     tree.strip_tags(_UNREAD)
     return tree.text()
 
