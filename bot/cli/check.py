@@ -60,6 +60,15 @@ async def _checked(app: App) -> AsyncIterator[Checked]:
     except NutgrafError as error:
         yield Checked(what="database or list of feeds", fault=str(error))
         return
+    if (purse := await app.purse()) and topics:
+        from bot.services.model_inspector import ModelInspector
+
+        subscriptions = [each for each, _ in await store.subscriptions()]
+        inspector_of_model = ModelInspector(
+            purse=purse, store=store, topics=app.topics, subscriptions=subscriptions, lexicons=app.lexicons
+        )
+        for checked in await inspector_of_model.check():
+            yield checked
     async with open_inspector(app, topics) as inspector:
         async for checked in inspector.check():
             yield checked

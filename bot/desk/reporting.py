@@ -9,6 +9,7 @@ from bot.desk.visit import Subscribed, Visit
 from bot.domain.command import Reply
 from bot.domain.delivery import DeliveryState
 from bot.domain.message import Block, Bullets, Heading, Line, Paragraph
+from bot.domain.spending import Spent
 from bot.services.roster import Roster
 
 _STATES = {
@@ -40,6 +41,7 @@ async def status(visit: Visit) -> Reply:
         cards.line(in_brief(followed)),
         cards.line(f"Digests: {', '.join(counts) if counts else 'none so far'}."),
         cards.line(f"{in_words.count(await office.store.count(), 'article', 'articles')} read."),
+        *await _money(visit),
     )
     return Reply(message=cards.card(*_here(visit, visit.here, "This channel"), _part("The bot"), Bullets(items=bot)))
 
@@ -64,6 +66,18 @@ def _here(visit: Visit, subscriptions: tuple[Subscribed, ...], heading: str) -> 
         return cards.title(heading), Bullets(items=tuple(line_of(visit, each) for each in subscriptions))
     way = f"{wording.NO_SUBSCRIPTIONS} {wording.called('subscribe', visit.chat)} starts one."
     return cards.title(heading), Paragraph(line=cards.line(way))
+
+
+async def _money(visit: Visit) -> list[Line]:
+    """What models took today; nothing where none was asked."""
+    by_purpose = await visit.office.store.spent(since=visit.now.date())
+    if not by_purpose:
+        return []
+    spent = sum(by_purpose.values(), Spent())
+    calls = in_words.count(spent.calls, "call", "calls")
+    tokens = f"{spent.usage.input_tokens + spent.usage.output_tokens:,} tokens"
+    cost = f", ${spent.dollars:.2f}" if spent.dollars else ""
+    return [cards.line(f"The model today (UTC): {calls}, {tokens}{cost}.")]
 
 
 def _part(heading: str) -> Heading:

@@ -59,3 +59,9 @@ class Spent:
     calls: int = 0
     usage: Usage = dataclasses.field(default_factory=Usage)
     dollars: float = 0.0
+
+    def __add__(self, other: Spent) -> Spent:
+        """Both together."""
+        return Spent(
+            calls=self.calls + other.calls, usage=self.usage + other.usage, dollars=self.dollars + other.dollars
+        )

@@ -78,9 +78,9 @@ class Purse:
     budget: float | None = None
     breaker: Breaker = dataclasses.field(default_factory=Breaker)
 
-    def paying(self, purpose: Purpose, *, channel: str = "") -> PaidModel:
-        """The model, its calls noted under this purpose and channel."""
-        return PaidModel(purse=self, purpose=purpose, channel=channel)
+    def paying(self, purpose: Purpose, *, channel: str = "", fresh: bool = False) -> PaidModel:
+        """The model, its calls noted under this purpose and channel; `fresh`: also asked what it answered before."""
+        return PaidModel(purse=self, purpose=purpose, channel=channel, fresh=fresh)
 
     async def forget(self) -> int:
         """Deletes what the model said long ago; how many. Raises StoreError."""
@@ -94,6 +94,7 @@ class PaidModel:
     purse: Purse
     purpose: Purpose
     channel: str
+    fresh: bool = False
 
     @property
     def name(self) -> str:
@@ -106,7 +107,7 @@ class PaidModel:
         """What it said to exactly this before, at no cost; else a call, if today's budget and the service allow it."""
         purse, now = self.purse, self.purse.clock.now()
         key = _key(self.name, prompt, schema)
-        if known := await purse.ledger.completion(key):
+        if not self.fresh and (known := await purse.ledger.completion(key)):
             return dataclasses.replace(known, usage=Usage())
         if until := purse.breaker.open_until(now):
             return ModelFailed(

@@ -26,7 +26,10 @@ def brief(headline: str, *points: tuple[str, list[int]], quotes: tuple[dict[str,
 
 def truthful(asked: Asked) -> dict[str, Any]:
     """The first article's title, and its first sentences word for word."""
-    first = json.loads(asked.data)["articles"][0]
+    articles = json.loads(asked.data)["articles"]
+    if not articles:
+        return brief("Nothing")
+    first = articles[0]
     sentences = [(text, [int(number)]) for number, text in first["sentences"].items() if len(text) <= _LONGEST]
     return brief(first["title"], *sentences[:_POINTS])
 
