@@ -25,10 +25,12 @@ _LISTS = {
     "credits.anonymous": "anonymous",
     "speech.verbs": "speech",
     "speech.negations": "negations",
+    "speech.half_negations": "half_negations",
     "status.announced": "announced",
     "status.reported": "reported",
     "status.unconfirmed": "unconfirmed",
     "status.denied": "denied",
+    "status.possible": "possible",
 }
 _QUESTIONS = {f"questions.{key}": key for key in QUESTION_LISTS}
 _TIME = {f"time.{key}": key for key in TIME_LISTS}
@@ -40,7 +42,8 @@ _MAYBE_NAMED = frozenset(
     f"questions.{key}" for key in ("how_much", "changed", "timeline", "first", "confirmed", "leaning")
 )
 _FORMS = {"time.months": 12, "time.weekdays": 7}
-_TABLES = ("credits", "speech", "status", "questions", "time", "labels")
+_TABLES = ("credits", "speech", "status", "questions", "time", "numbers", "labels")
+_UNSURE = "unsure"
 _STRINGS = ("code", "name")
 
 
@@ -84,6 +87,7 @@ def _lexicon(file: Traversable) -> Lexicon:
         name=name,
         questions={name: _phrases(file, key, values.get(key, [])) for key, name in _QUESTIONS.items()},
         time={name: _phrases(file, key, values.get(key, [])) for key, name in _TIME.items()},
+        numbers={key.partition(".")[2]: _phrases(file, key, values[key]) for key in values if key.startswith("numbers.")},
         labels=read_labels(file.name, code, labels if isinstance(labels, dict) else {}),
         **lists,
     )
@@ -106,8 +110,9 @@ def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 
 def _check_known(file: Traversable, key: str) -> None:
-    known = [*_STRINGS, *_LISTS, *_QUESTIONS, *_TIME, *_TABLES]
-    if key not in known:
+    known = [*_STRINGS, *_LISTS, *_QUESTIONS, *_TIME, *_TABLES, f"numbers.{_UNSURE}"]
+    is_number = key.startswith("numbers.") and key.partition(".")[2].isdecimal()
+    if key not in known and not is_number:
         nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
         raise ConfigError(f"{file.name}: {key} is no known key", f"did you mean {nearest}?")
 

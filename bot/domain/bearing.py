@@ -1,20 +1,39 @@
-"""Whether cited sentences bear what is said with them: its figures, its names, its negation."""
+"""Whether cited sentences bear what is said with them: one set of tests for points, headlines, translations, answers."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.article import Article
+from bot.domain.bearing_certainty import lost_doubt
+from bot.domain.bearing_figures import strange_figure
+from bot.domain.bearing_links import strange_link
+from bot.domain.bearing_names import strange_name
+from bot.domain.bearing_negation import turned_negation
+from bot.domain.bearing_quotes import misquoted
+from bot.domain.fault import Fault, Flaw
+from bot.domain.statement import Statement
 from bot.domain.summary import Citation
+from bot.domain.topic import Topic
 from bot.text.lexicon import Lexicons
-from bot.text.names import names
-from bot.text.numbers import figures
-from bot.text.phrases import Phrases
-from bot.text.scripts import fold
-from bot.text.sentences import sentences
 
-_DIGITS = re.compile(r"\d+")
+CITES_NOTHING = Flaw(kind=Fault.CITATION, reason="cites no sentence")
+CITES_WRONGLY = Flaw(kind=Fault.CITATION, reason="cites words that are not in the article")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What something rests on: sentences, the articles they stand in, and what is known of their topics.
+
+    `asked` are words that a question put into an answer's mouth.
+    """
+
+    sentences: tuple[Statement, ...]
+    articles: tuple[Article, ...]
+    topics: tuple[Topic, ...]
+    lexicons: Lexicons
+    asked: str = ""
 
 
 def stands(citation: Citation, articles: Mapping[str, Article]) -> bool:
@@ -27,36 +46,17 @@ def stands(citation: Citation, articles: Mapping[str, Article]) -> bool:
     )
 
 
-def unborne_by(
-    text: str, language: str, citations: Sequence[Citation], articles: Mapping[str, Article], lexicons: Lexicons
-) -> str:
-    """The figures, names or negation of a text that sentences which stand in these articles do not have, or ""."""
-    cited = "\n".join(citation.text for citation in citations)
-    languages = {articles[citation.url].language for citation in citations}
-    borne = {figure.key for code in languages for figure in figures(cited, code)}
-    strange = {figure.key for figure in figures(text, language)} - borne
-    if strange := strange | (_loose(text, language) - set(_DIGITS.findall(cited))):
-        return f"the cited sentences do not say {', '.join(sorted(strange))}"
-    if strange_names := _unborne_names(text, cited):
-        return f"the cited sentences do not name {', '.join(strange_names)}"
-    negated = any(_negated(citation.text, articles[citation.url].language, lexicons) for citation in citations)
-    return "turns a negation round" if _negated(text, language, lexicons) != negated else ""
-
-
-def _loose(text: str, language: str) -> set[str]:
-    """Digits that belong to no figure: of "GPT-5", of "3rd", of a "45 November" that no calendar has."""
-    taken = [(figure.start, figure.end) for figure in figures(text, language)]
-    return {
-        match.group()
-        for match in _DIGITS.finditer(text)
-        if not any(start <= match.start() < end for start, end in taken)
-    }
-
-
-def _unborne_names(text: str, cited: str) -> list[str]:
-    folded = fold(cited)
-    return [name.text for name in names(text, sentences(text)) if not name.opens and name.key not in folded]
-
-
-def _negated(text: str, language: str, lexicons: Lexicons) -> bool:
-    return Phrases(lexicons.of(language).negations).search(text) is not None
+def unborne(claim: Statement, ground: Ground) -> Flaw | None:
+    """The first thing said that the sentences do not say: a link, a quotation, a figure, a name, a turn, a certainty."""
+    basis, lexicons = ground.sentences, ground.lexicons
+    tests: Sequence[Callable[[], Flaw | None]] = (
+        lambda: strange_link(claim, basis),
+        lambda: misquoted(claim, basis),
+        lambda: strange_figure(claim, basis, lexicons),
+        lambda: strange_name(
+            claim, basis, lexicons, topics=ground.topics, articles=ground.articles, asked=ground.asked
+        ),
+        lambda: turned_negation(claim, basis, lexicons),
+        lambda: lost_doubt(claim, basis, lexicons),
+    )
+    return next((flaw for test in tests if (flaw := test()) is not None), None)

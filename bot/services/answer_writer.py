@@ -63,8 +63,8 @@ def _checked(
         return declined(question, material, made_with=completion.model)
     points = written_points(question, material, extracted, evidence, written)
     verified = verify_answer(answer_of(question, material, points, made_with=completion.model), material)
-    for line in verified.dropped:
-        log.info("answer.dropped", model=completion.model, prompt=VERSION, what=line)
+    for each in verified.dropped:
+        log.info("answer.dropped", model=completion.model, prompt=VERSION, kind=each.flaw.kind, what=str(each))
     log.info(
         "answer.written",
         model=completion.model,

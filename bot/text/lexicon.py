@@ -35,8 +35,11 @@ class Lexicon:
     before (pronouns, connectives). `furniture`: how lines of the page itself begin.
     `credit_lines` and `credit_byways`: how an article names where news came from, `{}` standing for the name.
     `anonymous`: sources without a name ("people familiar with the matter"), which are no outlet.
-    `speech`: words that attribute a quotation. `negations`: words that turn a statement round.
-    `announced`, `reported`, `unconfirmed`, `denied`: cues of a status.
+    `speech`: words that attribute a quotation. `negations`: words that turn a statement round;
+    `half_negations`: words that say with a negation inside what another language says with "not", or the other way round.
+    `announced`, `reported`, `unconfirmed`, `denied`: cues of a status; `possible`: words by which something may, might
+    or should be rather than is.
+    `numbers`: what small numbers are called, by their digits ("12"); under "unsure" those that mean other things too.
     `questions` (by `QUESTION_LISTS`): what questions are asked with, `{}` standing for what is asked about. `time` (by
     `TIME_LISTS`): how they name times, `{}` standing for a day, month, year or number.
     `labels`: the digest's own words, a string or a table of CLDR plural forms.
@@ -52,10 +55,13 @@ class Lexicon:
     anonymous: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    half_negations: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    numbers: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     questions: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     time: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     labels: Mapping[str, Label] = dataclasses.field(default_factory=dict)

@@ -46,7 +46,7 @@ def fault(text: str, *cited: Passage, language: str = "en", asked: str = "", **m
     verified = verify_answer(answer, MADE_OF)
     assert len(verified.answer.points) + len(verified.dropped) == 1
     assert bool(verified.answer.references) is bool(verified.answer.points)
-    return "".join(verified.dropped)
+    return "".join(map(str, verified.dropped))
 
 
 @pytest.mark.parametrize("one", [ENGLISH, PORTUGUESE, CHINESE, ARABIC], ids=lambda one: one.language)

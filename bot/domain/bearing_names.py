@@ -1,0 +1,127 @@
+"""Every name must be one that the sentences have, in whatever language and script they have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.domain.article import Article
+from bot.domain.fault import Fault, Flaw
+from bot.domain.statement import Statement
+from bot.domain.strange_words import strange_in_caseless, strange_openings
+from bot.domain.topic import Topic
+from bot.text.lexicon import Lexicons
+from bot.text.names import Name, names
+from bot.text.phrases import Phrases
+from bot.text.places import places
+from bot.text.scripts import UNSPACED, fold, words
+from bot.text.sentences import sentences
+from bot.text.sounds import akin, akin_to_any
+
+_DOTTED = re.compile("[\u4e00-\u9fff]{1,4}(?:[·・][\u4e00-\u9fff]{1,6})+")  # a foreign name in Han
+_ENDING = re.compile(r"['’]\w{1,4}$")  # "Ford'un", "Ford's"
+_RUN = re.compile(rf"[{UNSPACED}]+")
+_KNOWN = 0.5  # of a longer name's words, where it was translated: "Centro Nacional de Huracanes"
+_SHORT = 3  # letters
+_TITLED = 0.3  # of a text's words with a capital: from here on a capital alone makes no name (German, headlines)
+
+
+def strange_name(
+    claim: Statement,
+    basis: Sequence[Statement],
+    lexicons: Lexicons,
+    *,
+    topics: Iterable[Topic] = (),
+    articles: Iterable[Article] = (),
+    asked: str = "",
+) -> Flaw | None:
+    """Names that the sentences do not have. `asked` are words that a question put into one's mouth."""
+    borne = "\n".join(each.text for each in basis)
+    found = [name for name in names(claim.text, sentences(claim.text)) if not name.opens]
+    same = claim.in_language_of(basis)
+    if len(same) == len(basis):
+        strange = [name.text for name in found if not _stands(name.text, borne)]
+        strange += strange_openings(claim.text, claim.language, borne, articles)
+        strange += strange_in_caseless(claim.text, borne, asked, lexicons.of(claim.language))
+    else:
+        strange = list(_strange_abroad(claim, found, basis, topics))
+    told = ", ".join(dict.fromkeys(strange))
+    return Flaw(kind=Fault.NAME, reason=f"the cited sentences do not name {told}") if told else None
+
+
+def _stands(name: str, borne: str) -> bool:
+    """Whether the name stands there, as it is or inflected, whole or put together from whole ones ("A and B")."""
+    there = [fold(word) for word in words(borne)]
+    left = [fold(word) for word in words(name)]
+    if fold(name) in fold(borne) and (len(left) != 1 or any(word.startswith(left[0]) for word in there) or _RUN.search(name)):
+        return True
+    while left:
+        taken = next((size for size in range(len(left), 0, -1) if _run_in(left[:size], there)), 0)
+        if not taken:
+            return False
+        left = left[taken:]
+    return True
+
+
+def _run_in(run: Sequence[str], there: Sequence[str]) -> bool:
+    size = len(run)
+    return any(
+        all(_form(mine, theirs) for mine, theirs in zip(run, there[at : at + size], strict=True))
+        for at in range(len(there) - size + 1)
+    )
+
+
+def _form(one: str, other: str) -> bool:
+    """Whether two words are one name in two cases: "Москвы", "Москве"; "Ford'un"."""
+    first, second = _ENDING.sub("", one), _ENDING.sub("", other)
+    if first == second:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    stem = max(4, len(shorter) - 2)
+    return len(shorter) >= 4 and len(longer) - len(shorter) <= 3 and shorter[:stem] == longer[:stem]  # noqa: PLR2004
+
+
+def _strange_abroad(
+    claim: Statement, found: Sequence[Name], basis: Sequence[Statement], topics: Iterable[Topic]
+) -> Iterator[str]:
+    """Names of a text that other languages' sentences must have: alike in letters or sounds, or known as the same."""
+    there = {word for each in basis for word in words(each.text) if not _RUN.match(word)}
+    there |= {run for each in basis for run in _katakana(each.text)}
+    raw = fold("\n".join(each.text for each in basis))
+    abroad = frozenset(code for each in basis for code in places(each.text, each.language))
+    aliases = [subject.names for topic in topics for subject in topic.subjects]
+    known = [Phrases(names) for names in aliases if Phrases(names).search(raw)]
+    titled = _is_titled(claim.text)
+    for name in found:
+        if fold(name.text) in raw or any(each.search(name.text) for each in known):
+            continue
+        if places(name.text, claim.language) & abroad:
+            continue
+        parts = [_ENDING.sub("", part) for part in words(name.text) or [name.text] if len(part) >= _SHORT]
+        if _KATAKANA.match(name.text):
+            parts = _KATAKANA.findall(name.text)
+        borne = [part for part in parts if akin_to_any(part, there)]
+        if not parts or len(borne) >= max(1, _KNOWN * len(parts)) or (titled and len(parts) == 1):
+            continue
+        yield name.text
+    for match in _DOTTED.finditer(claim.text):
+        if match.group() not in raw:
+            yield match.group()
+
+
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
+
+
+def _katakana(text: str) -> list[str]:
+    return _KATAKANA.findall(text)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether capitals say little, since so many words have one."""
+    all_words = [word for word in words(text) if word[0].isalpha()][1:]
+    return sum(word[0].isupper() for word in all_words) > _TITLED * len(all_words)
+
+
+def name_in(word: str, sentence: Statement) -> bool:
+    """Whether a sentence has a word or one akin to it."""
+    return any(akin(word, other) for other in words(sentence.text))

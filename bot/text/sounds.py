@@ -1,0 +1,102 @@
+"""Words compared by how they sound, across languages and scripts: "Mexico", "Meksika" and "メキシコ" are one.
+
+What is left of a word is its consonants, in classes that languages confuse. Letters of other scripts are read by their
+Unicode names ("CYRILLIC SMALL LETTER ZHE", "KATAKANA LETTER TU"), so that no script needs a table. Han has no sounds
+that can be told so.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from bot.text.scripts import fold
+
+_CLASSES = {"B": "bpfvw", "K": "kgqxc", "S": "szj", "T": "td", "L": "lr", "N": "mn"}
+_CLASS = {letter: name for name, letters in _CLASSES.items() for letter in letters}
+# As Latin languages spell them: "ph", soft "c" and "g", "x" for two sounds; what is not heard goes.
+_SPELLING = (
+    (re.compile("ph"), "f"),
+    (re.compile("(?:t?sch|tch|t?sh|ch|ts|tz|cz|sz|zh|zz|dz)"), "s"),
+    (re.compile("gh(?=[^aeiou]|$)"), ""),
+    (re.compile("x"), "ks"),
+    (re.compile("c(?=[eiy])|g(?=[eiy])"), "s"),
+    (re.compile("ti(?=o|a)"), "si"),
+    (re.compile("qu"), "k"),
+)
+_NAMED = re.compile(r"(?:LETTER|SYLLABLE|SIGN) (?:SMALL )?(.+)")
+_UNHEARD = re.compile("[aeiouyh]")
+_ACROPHONIC = ("ARABIC", "HEBREW")  # their letters' names begin with the sound, and end with others
+_SHORT = 3  # consonants: shorter words must agree in all of them
+_ALIKE = 0.7  # of the longer word's letters at its beginning
+_STEM = 4
+
+
+def sounds(word: str) -> str:
+    """The classes of a word's consonants: "NKSK" of "Mexico"; "" where nothing can be heard."""
+    return _sounds(word.casefold())
+
+
+@functools.lru_cache(1 << 14)
+def _sounds(word: str) -> str:
+    letters = word if word.isascii() else "".join(map(_latin, unicodedata.normalize("NFKC", word)))
+    for pattern, instead in _SPELLING:
+        letters = pattern.sub(instead, letters)
+    heard = [_CLASS[letter] for letter in letters if letter in _CLASS]
+    return "".join(each for place, each in enumerate(heard) if place == 0 or heard[place - 1] != each)
+
+
+def _latin(char: str) -> str:
+    plain = fold(char)
+    if plain.isascii():
+        return plain
+    name = unicodedata.name(char, "")
+    found = _NAMED.search(name)
+    if found is None:
+        return ""
+    sound = found.group(1).split(" ")[-1].lower()
+    if name.startswith(_ACROPHONIC):
+        return sound[0] if sound[0] not in "aeiou" else ""
+    if name.startswith("CYRILLIC"):  # "EL", "EM": the vowel before the consonant is the name's
+        return sound if len(sound) > 1 and sound[0] != "e" else sound.replace("e", "") or "e"
+    return sound
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two words are forms of one name or cognates: alike at their beginning, or in their sounds."""
+    first, second = fold(one), fold(other)
+    if first == second:
+        return True
+    longer = max(len(first), len(second))
+    if first[:1].isascii() is second[:1].isascii():
+        shared = _shared(first, second)
+        if shared >= _STEM and shared >= _ALIKE * longer:
+            return True
+    return _same_sounds(sounds(one), sounds(other))
+
+
+def akin_to_any(word: str, others: Iterable[str]) -> bool:
+    """Whether one of the others is akin to the word."""
+    return any(akin(word, other) for other in others)
+
+
+def _shared(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _same_sounds(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _SHORT or one[0] != other[0]:
+        return False
+    if one == other:
+        return True
+    return min(len(one), len(other)) > _SHORT and _one_apart(one, other)
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter was left out, put in or changed."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = _shared(one, other)
+    return one[at + 1 :] == other[at + 1 :] or one[at:] == other[at + 1 :] or one[at + 1 :] == other[at:]
