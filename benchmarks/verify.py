@@ -25,7 +25,6 @@ from bot.domain.verifying import Verified, verify
 from bot.lexicons import bundled_lexicons
 from bot.text.language import primary
 
-_SHOWN = 3
 
 
 @dataclasses.dataclass(slots=True)
@@ -51,7 +50,7 @@ def main() -> None:
     parser = arguments("verify", "What gets through when a model lies")
     parser.add_argument("--half", choices=["tuned", "reported"], default="reported", help="which stories")
     parser.add_argument("--seeds", type=Path, metavar="FILE", help="the seeds (default: DIR/seeds.jsonl if it is there)")
-    parser.add_argument("--show", action="store_true", help="print some of what was judged wrongly")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N of each that were judged wrongly")
     given = parser.parse_args()
     for name in SETS:
         data_file(given.data, name)
@@ -63,7 +62,7 @@ def main() -> None:
     tally = judged(told)
     for name in sorted(tally.all):
         say(f"{name:28} {tally.through[name]:6} of {tally.all[name]:6}  {100 * tally.share(name):6.2f} %")
-        for example in tally.examples[name][:_SHOWN] if given.show else ():
+        for example in tally.examples[name][: given.show]:
             say(f"    {example}")
     half = "the half tuned on" if given.half == "tuned" else "the half not tuned on"
     report("verify", _figures(tally), split=f"{half}, by a hash of the stories' ids; what came through as a share")

@@ -44,6 +44,7 @@ _MAYBE_NAMED = frozenset(
 _FORMS = {"time.months": 12, "time.weekdays": 7}
 _TABLES = ("credits", "speech", "status", "questions", "time", "numbers", "labels")
 _UNSURE = "unsure"
+_CAPITAL_NOUNS = "capital_nouns"
 _STRINGS = ("code", "name")
 
 
@@ -85,6 +86,7 @@ def _lexicon(file: Traversable) -> Lexicon:
     return Lexicon(
         code=code,
         name=name,
+        capital_nouns=values.get(_CAPITAL_NOUNS, False) is True,
         questions={name: _phrases(file, key, values.get(key, [])) for key, name in _QUESTIONS.items()},
         time={name: _phrases(file, key, values.get(key, [])) for key, name in _TIME.items()},
         numbers={key.partition(".")[2]: _phrases(file, key, values[key]) for key in values if key.startswith("numbers.")},
@@ -110,7 +112,7 @@ def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 
 def _check_known(file: Traversable, key: str) -> None:
-    known = [*_STRINGS, *_LISTS, *_QUESTIONS, *_TIME, *_TABLES, f"numbers.{_UNSURE}"]
+    known = [*_STRINGS, *_LISTS, *_QUESTIONS, *_TIME, *_TABLES, f"numbers.{_UNSURE}", _CAPITAL_NOUNS]
     is_number = key.startswith("numbers.") and key.partition(".")[2].isdecimal()
     if key not in known and not is_number:
         nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]

@@ -9,7 +9,7 @@ from bot.domain.answer import Answer, AnswerPoint
 from bot.domain.answering_dated import dates_of
 from bot.domain.article import Article
 from bot.domain.bearing import CITES_NOTHING, CITES_WRONGLY, Ground, stands, unborne
-from bot.domain.bearing_certainty import overstated
+from bot.domain.bearing_certainty import overstated, sounding
 from bot.domain.bearing_subject import says_something_else
 from bot.domain.fault import Dropped, Fault, Flaw, Part
 from bot.domain.material import Material
@@ -111,4 +111,4 @@ def _overstated(
     """Sounds or is marked more certain than the best of its sentences."""
     stood = {claim_of(topics[article.url], article, text, lexicons) for article, text in cited}
     sounds = status_of(point.text, lexicons.of(point.language), topics[cited[0][0].url])
-    return overstated([sounds, *([point.status] if point.status else [])], stood)
+    return overstated([*sounding(sounds), *([point.status] if point.status else [])], stood)

@@ -33,6 +33,11 @@ def _surer(reason: str) -> Flaw:
     return Flaw(kind=Fault.STATUS, reason=reason)
 
 
+def sounding(status: ClaimStatus) -> tuple[ClaimStatus, ...]:
+    """What a text itself may be said to claim: that it is announced or denied. All else `lost_doubt` tells better."""
+    return (status,) if status in {ClaimStatus.ANNOUNCED, ClaimStatus.DENIED} else ()
+
+
 def overstated(claimed: Collection[ClaimStatus], stood: Collection[ClaimStatus]) -> Flaw | None:
     """A status above the best of the sentences' own; a denial must be one there, and stay one."""
     best = set(stood)

@@ -10,9 +10,11 @@ from bot.domain.statement import Statement
 from bot.text.lexicon import Lexicons
 from bot.text.numbers import Figure, FigureKind, figures
 from bot.text.spelled import spelled_numbers, weekdays
+from bot.text.units import unit_behind
 
 _DIGITS = re.compile(r"\d+")
 _NO_YEAR = "0000"
+_SMALL = 3  # digits
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -23,20 +25,41 @@ def strange_figure(claim: Statement, basis: Sequence[Statement], lexicons: Lexic
         *_loose(claim, basis),
         *_spelled(claim, basis, lexicons),
         *_days(claim, basis, lexicons),
+        *_units(claim, basis),
     ]
     told = ", ".join(sorted(set(strange)))
     return Flaw(kind=Fault.FIGURE, reason=f"the cited sentences do not say {told}") if told else None
 
 
 def _values(claim: Statement, basis: Sequence[Statement], lexicons: Lexicons) -> Iterator[str]:
+    same = claim.in_language_of(basis)
     found = [figure for each in basis for figure in figures(each.text, each.language)]
     borne = {key for figure in found for key in _implied(figure)}
     years = {figure.key for figure in found if figure.kind is FigureKind.YEAR}
     borne |= {key.replace(_NO_YEAR, year) for key in borne if key.startswith(_NO_YEAR) for year in years}
-    words = {key for each in basis for key in spelled_numbers(each.text, lexicons.of(each.language), sure=False)}
+    numbers = {
+        key for each in basis for key in spelled_numbers(each.text, lexicons.of(each.language), sure=each in same)
+    }
+    numbers |= {digits for each in basis for digits in _loose_digits(each)}
+    if not same:  # a currency that is not known in one of the languages
+        numbers |= {_value(figure) for figure in found if figure.kind is FigureKind.AMOUNT}
+        borne |= {f"{key} {code}" for key in _large(found) for code in _currencies(claim)}
     for figure in figures(claim.text, claim.language):
-        if figure.key not in borne and not (figure.kind is FigureKind.NUMBER and figure.key in words):
+        if figure.key not in borne and not (figure.kind is FigureKind.NUMBER and figure.key in numbers):
             yield figure.key
+
+
+def _value(figure: Figure) -> str:
+    return figure.key.partition(" ")[0]
+
+
+def _large(found: Iterable[Figure]) -> Iterator[str]:
+    return (figure.key for figure in found if figure.kind is FigureKind.NUMBER and len(figure.key) > _SMALL)
+
+
+def _currencies(claim: Statement) -> Iterator[str]:
+    found = figures(claim.text, claim.language)
+    return (figure.key.partition(" ")[2] for figure in found if figure.kind is FigureKind.AMOUNT)
 
 
 def _implied(figure: Figure) -> Iterable[str]:
@@ -49,11 +72,15 @@ def _implied(figure: Figure) -> Iterable[str]:
 
 
 def _loose(claim: Statement, basis: Sequence[Statement]) -> Iterator[str]:
-    """Digits that belong to no figure: of "GPT-5", of "3rd", of a "45 November" that no calendar has."""
-    taken = [(figure.start, figure.end) for figure in figures(claim.text, claim.language)]
     borne = {digits for each in basis for digits in _DIGITS.findall(each.text)}
-    for match in _DIGITS.finditer(claim.text):
-        if match.group() not in borne and not any(start <= match.start() < end for start, end in taken):
+    yield from (digits for digits in _loose_digits(claim) if digits not in borne)
+
+
+def _loose_digits(statement: Statement) -> Iterator[str]:
+    """Digits that belong to no figure: of "GPT-5", of "3rd", of a "45 November" that no calendar has."""
+    taken = [(figure.start, figure.end) for figure in figures(statement.text, statement.language)]
+    for match in _DIGITS.finditer(statement.text):
+        if not any(start <= match.start() < end for start, end in taken):
             yield match.group()
 
 
@@ -69,4 +96,21 @@ def _spelled(claim: Statement, basis: Sequence[Statement], lexicons: Lexicons) -
 
 def _days(claim: Statement, basis: Sequence[Statement], lexicons: Lexicons) -> Iterator[str]:
     borne = {day for each in basis for day in weekdays(each.text, lexicons.of(each.language))}
-    yield from (_DAYS[day] for day in weekdays(claim.text, lexicons.of(claim.language)) - borne)
+    yield from (_DAYS[day] for day in weekdays(claim.text, lexicons.of(claim.language), sure=True) - borne)
+
+
+def _units(claim: Statement, basis: Sequence[Statement]) -> Iterator[str]:
+    """Numbers with another unit than they have there, if they have one there."""
+    borne: dict[str, set[str]] = {}
+    for each in basis:
+        for key, unit in _measured(each):
+            borne.setdefault(key, set()).add(unit)
+    for key, unit in _measured(claim):
+        if unit not in borne.get(key, {unit}):
+            yield f"{key} {unit.partition('-')[2]}"
+
+
+def _measured(statement: Statement) -> Iterator[tuple[str, str]]:
+    for figure in figures(statement.text, statement.language):
+        if figure.kind is FigureKind.NUMBER and (unit := unit_behind(statement.text, figure.end, statement.language)):
+            yield figure.key, unit

@@ -10,20 +10,23 @@ from bot.domain.fault import Fault, Flaw
 from bot.domain.statement import Statement
 from bot.domain.strange_words import strange_in_caseless, strange_openings
 from bot.domain.topic import Topic
-from bot.text.lexicon import Lexicons
+from bot.text.lexicon import Lexicon, Lexicons
 from bot.text.names import Name, names
+from bot.text.numbers import figures
 from bot.text.phrases import Phrases
 from bot.text.places import places
 from bot.text.scripts import UNSPACED, fold, words
 from bot.text.sentences import sentences
-from bot.text.sounds import akin, akin_to_any
+from bot.text.sounds import akin_to_any
+from bot.text.spelled import weekdays
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,4}(?:[·・][\u4e00-\u9fff]{1,6})+")  # a foreign name in Han
 _ENDING = re.compile(r"['’]\w{1,4}$")  # "Ford'un", "Ford's"
 _RUN = re.compile(rf"[{UNSPACED}]+")
+_FULL = 2  # words: of a name no longer than this, all
 _KNOWN = 0.5  # of a longer name's words, where it was translated: "Centro Nacional de Huracanes"
 _SHORT = 3  # letters
-_TITLED = 0.3  # of a text's words with a capital: from here on a capital alone makes no name (German, headlines)
+_PART = re.compile(rf"[^\W\d_{UNSPACED}]+|[\u30a1-\u30fa\u30fc]{{2,}}")  # words, also of "Berners-Lee" and "l'Union"
 
 
 def strange_name(
@@ -44,7 +47,7 @@ def strange_name(
         strange += strange_openings(claim.text, claim.language, borne, articles)
         strange += strange_in_caseless(claim.text, borne, asked, lexicons.of(claim.language))
     else:
-        strange = list(_strange_abroad(claim, found, basis, topics))
+        strange = list(_strange_abroad(claim, found, basis, topics, lexicons.of(claim.language)))
     told = ", ".join(dict.fromkeys(strange))
     return Flaw(kind=Fault.NAME, reason=f"the cited sentences do not name {told}") if told else None
 
@@ -82,26 +85,26 @@ def _form(one: str, other: str) -> bool:
 
 
 def _strange_abroad(
-    claim: Statement, found: Sequence[Name], basis: Sequence[Statement], topics: Iterable[Topic]
+    claim: Statement, found: Sequence[Name], basis: Sequence[Statement], topics: Iterable[Topic], lexicon: Lexicon
 ) -> Iterator[str]:
     """Names of a text that other languages' sentences must have: alike in letters or sounds, or known as the same."""
-    there = {word for each in basis for word in words(each.text) if not _RUN.match(word)}
-    there |= {run for each in basis for run in _katakana(each.text)}
+    there = {part for each in basis for part in _PART.findall(each.text)}
     raw = fold("\n".join(each.text for each in basis))
     abroad = frozenset(code for each in basis for code in places(each.text, each.language))
-    aliases = [subject.names for topic in topics for subject in topic.subjects]
-    known = [Phrases(names) for names in aliases if Phrases(names).search(raw)]
-    titled = _is_titled(claim.text)
+    aliases = [Phrases(subject.names) for topic in topics for subject in topic.subjects]
+    known = [phrases for phrases in aliases if phrases.search(raw)]
+    dated = [(figure.start, figure.end) for figure in figures(claim.text, claim.language)]
     for name in found:
+        if any(start <= name.start < end or name.start <= start < name.end for start, end in dated):
+            continue
         if fold(name.text) in raw or any(each.search(name.text) for each in known):
             continue
-        if places(name.text, claim.language) & abroad:
+        if places(name.text, claim.language) & abroad or weekdays(name.text, lexicon):
             continue
-        parts = [_ENDING.sub("", part) for part in words(name.text) or [name.text] if len(part) >= _SHORT]
-        if _KATAKANA.match(name.text):
-            parts = _KATAKANA.findall(name.text)
+        parts = [part for part in _PART.findall(_ENDING.sub("", name.text)) if len(part) >= _SHORT]
         borne = [part for part in parts if akin_to_any(part, there)]
-        if not parts or len(borne) >= max(1, _KNOWN * len(parts)) or (titled and len(parts) == 1):
+        plain = lexicon.capital_nouns and len(parts) == 1
+        if not parts or plain or len(borne) >= _needed(parts):
             continue
         yield name.text
     for match in _DOTTED.finditer(claim.text):
@@ -109,19 +112,7 @@ def _strange_abroad(
             yield match.group()
 
 
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
+def _needed(parts: Sequence[str]) -> float:
+    return len(parts) if len(parts) <= _FULL else _KNOWN * len(parts)
 
 
-def _katakana(text: str) -> list[str]:
-    return _KATAKANA.findall(text)
-
-
-def _is_titled(text: str) -> bool:
-    """Whether capitals say little, since so many words have one."""
-    all_words = [word for word in words(text) if word[0].isalpha()][1:]
-    return sum(word[0].isupper() for word in all_words) > _TITLED * len(all_words)
-
-
-def name_in(word: str, sentence: Statement) -> bool:
-    """Whether a sentence has a word or one akin to it."""
-    return any(akin(word, other) for other in words(sentence.text))

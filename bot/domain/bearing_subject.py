@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.domain.article import Article
@@ -13,7 +14,7 @@ from bot.text.lexicon import Lexicons
 from bot.text.numbers import figures
 from bot.text.places import places
 from bot.text.question_words import QUESTION_WORDS
-from bot.text.scripts import UNSPACED, fold, words
+from bot.text.scripts import UNSPACED, fold
 from bot.text.sentences import sentences
 from bot.text.sounds import akin_to_any
 from bot.text.spelled import spelled_numbers, weekdays
@@ -25,6 +26,7 @@ _BETTER_ABROAD = 1.5  # times as much
 _UNKNOWN = math.log(3)  # weight of a word that the article does not have
 _COGNATE = 5  # letters
 _FIGURE, _PLACE, _CAPITAL, _WORD = 2.0, 1.5, 1.5, 0.7
+_PART = re.compile(rf"[^\W\d_{UNSPACED}]+|[\u30a1-\u30fa\u30fc]{{2,}}")
 _ELSEWHERE = Flaw(kind=Fault.CITATION, reason="its sentences say something else")
 
 
@@ -92,7 +94,7 @@ class _Heard:
 
     def __init__(self, sentence: Statement, lexicons: Lexicons) -> None:
         lexicon = lexicons.of(sentence.language)
-        self.words = [word for word in words(sentence.text) if len(word) >= 3]  # noqa: PLR2004
+        self.words = [word for word in _PART.findall(sentence.text) if len(word) >= 3]  # noqa: PLR2004
         self.figures = {figure.key for figure in figures(sentence.text, sentence.language)}
         self.figures |= spelled_numbers(sentence.text, lexicon, sure=True)
         self.days = weekdays(sentence.text, lexicon)
@@ -120,5 +122,3 @@ def _told(signs: Sequence[Sign], sentence: Statement, lexicons: Lexicons) -> flo
     heard = _Heard(sentence, lexicons)
     return sum(sign(heard) for sign in signs)
 
-
-_ = UNSPACED

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.text.phrases import Phrases
 from bot.text.scripts import UNSPACED, fold
@@ -34,6 +35,19 @@ class _Marked:
             end += 1
         return range(start, end)
 
+    def text(self, start: int, end: int) -> str:
+        """The words from one place to another."""
+        return " ".join(self.words[start:end])
+
+    def texts(self) -> list[str]:
+        """The cues' own words."""
+        return [self.text(start, end) for start, end in self.cues()]
+
+    def only(self, cues: Collection[str]) -> _Marked:
+        """With no other cues than these."""
+        kept = {place for start, end in self.cues() if self.text(start, end) in cues for place in range(start, end)}
+        return dataclasses.replace(self, cued=tuple(place in kept for place in range(len(self.words))))
+
     def cues(self) -> Iterator[tuple[int, int]]:
         """Runs of words that make a cue."""
         start = None
@@ -50,14 +64,20 @@ def lost(
 ) -> str:
     """The first cue of the source whose surroundings the target has without one, or "".
 
-    `standing_for_them` are further phrases that the target may have in a cue's place. `reach` is how many words away
-    a cue may have moved: "not" stays where it is, "reportedly" goes anywhere.
+    `standing_for_them` are further phrases that the target may have in a cue's place. Only what the target has and the
+    source has not can stand for what was lost: "until" in both is no "not". `reach` is how many words away a cue may
+    have moved: "not" stays where it is, "reportedly" goes anywhere.
     """
     before = _marked(source, Phrases(cues))
     after = _marked(target, Phrases((*cues, *standing_for_them)))
+    had = Counter(_marked(source, Phrases((*cues, *standing_for_them))).texts())
+    gone, new = Counter(before.texts()) - Counter(after.texts()), Counter(after.texts()) - had
     for start, end in before.cues():
-        if _adjoins(before, start, end, after, reach) or _clause_without(before, start, end, after, reach):
-            return " ".join(before.words[start:end])
+        cue = before.text(start, end)
+        if gone[cue]:
+            standing = after.only({*new, cue})
+            if _adjoins(before, start, end, standing, reach) or _clause_without(before, start, end, standing, reach):
+                return cue
     return ""
 
 

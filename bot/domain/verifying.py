@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.domain.article import Article
 from bot.domain.bearing import CITES_NOTHING, CITES_WRONGLY, Ground, stands, unborne
-from bot.domain.bearing_certainty import overstated
+from bot.domain.bearing_certainty import overstated, sounding
 from bot.domain.bearing_language import wrong_language
 from bot.domain.bearing_links import strange_link
 from bot.domain.bearing_subject import says_something_else
@@ -96,7 +96,7 @@ class _Verifier:
             )
             if flaw:
                 return flaw
-            claimed.append(status_of(point.text, self._lexicons.of(point.language), self._topic))
+            claimed += sounding(status_of(point.text, self._lexicons.of(point.language), self._topic))
         return strange_link(claim, [claim]) or overstated(claimed, stood)
 
     def _is_extract(self, point: KeyPoint, language: str) -> bool:

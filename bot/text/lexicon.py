@@ -40,6 +40,7 @@ class Lexicon:
     `announced`, `reported`, `unconfirmed`, `denied`: cues of a status; `possible`: words by which something may, might
     or should be rather than is.
     `numbers`: what small numbers are called, by their digits ("12"); under "unsure" those that mean other things too.
+    `capital_nouns`: whether every noun is written with a capital, so that one makes no name.
     `questions` (by `QUESTION_LISTS`): what questions are asked with, `{}` standing for what is asked about. `time` (by
     `TIME_LISTS`): how they name times, `{}` standing for a day, month, year or number.
     `labels`: the digest's own words, a string or a table of CLDR plural forms.
@@ -62,6 +63,7 @@ class Lexicon:
     denied: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
     numbers: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    capital_nouns: bool = False
     questions: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     time: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     labels: Mapping[str, Label] = dataclasses.field(default_factory=dict)
