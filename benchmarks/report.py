@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 _TURN = 0.2
-Figures = Mapping[str, float | int | Mapping[str, int] | None]
+Figure = float | int | None | Mapping[str, "Figure"]
+Figures = Mapping[str, Figure]
 
 
 def arguments(name: str, about: str) -> argparse.ArgumentParser:
@@ -81,5 +82,7 @@ def report(
     print(json.dumps({"benchmark": benchmark, **rounded, "split": split}, ensure_ascii=False))
 
 
-def _rounded(value: float | Mapping[str, int] | None) -> float | int | Mapping[str, int] | None:
+def _rounded(value: Figure) -> Figure:
+    if isinstance(value, Mapping):
+        return {key: _rounded(inner) for key, inner in value.items()}
     return float(f"{value:.4g}") if isinstance(value, float) else value

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
-from benchmarks.report import arguments, data_file, report, say
+from benchmarks.report import Figures, arguments, data_file, report, say
 from benchmarks.verify_lies import KINDS, Lie, elsewhere, injected, lies, names_of, wrong_language
 from benchmarks.verify_quotes import false_quotes, true_quotes
 from benchmarks.verify_stories import SEEDS, SETS, Told, is_tuned, told_stories
@@ -24,7 +24,6 @@ from bot.domain.summary import KeyPoint, Quote, Summary
 from bot.domain.verifying import Verified, verify
 from bot.lexicons import bundled_lexicons
 from bot.text.language import primary
-
 
 
 @dataclasses.dataclass(slots=True)
@@ -49,7 +48,9 @@ def main() -> None:
     """Runs it and prints the report."""
     parser = arguments("verify", "What gets through when a model lies")
     parser.add_argument("--half", choices=["tuned", "reported"], default="reported", help="which stories")
-    parser.add_argument("--seeds", type=Path, metavar="FILE", help="the seeds (default: DIR/seeds.jsonl if it is there)")
+    parser.add_argument(
+        "--seeds", type=Path, metavar="FILE", help="the seeds (default: DIR/seeds.jsonl if it is there)"
+    )
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N of each that were judged wrongly")
     given = parser.parse_args()
     for name in SETS:
@@ -68,8 +69,8 @@ def main() -> None:
     report("verify", _figures(tally), split=f"{half}, by a hash of the stories' ids; what came through as a share")
 
 
-def _figures(tally: Tally) -> Mapping[str, float | Mapping[str, float | Mapping[str, float]]]:
-    languages = sorted({name.split()[1] for name in tally.all if name.startswith("lies ")})
+def _figures(tally: Tally) -> Figures:
+    languages: list[str] = sorted({name.split()[1] for name in tally.all if name.startswith("lies ")})
     by_language = {
         language: {kind: tally.share(f"{kind} {language}") for kind in KINDS if tally.all[f"{kind} {language}"]}
         | {"true_points_dropped": tally.share(f"true {language}")}
@@ -77,9 +78,13 @@ def _figures(tally: Tally) -> Mapping[str, float | Mapping[str, float | Mapping[
     }
     return {
         "through": {kind: tally.share(kind) for kind in KINDS},
-        "through_across_languages": {kind: tally.share(f"across {kind}") for kind in KINDS if tally.all[f"across {kind}"]},
+        "through_across_languages": {
+            kind: tally.share(f"across {kind}") for kind in KINDS if tally.all[f"across {kind}"]
+        },
         "true_points_dropped": tally.share("true"),
-        "true_points_dropped_by_form": {form: tally.share(f"true {form}") for form in Form if tally.all[f"true {form}"]},
+        "true_points_dropped_by_form": {
+            form: tally.share(f"true {form}") for form in Form if tally.all[f"true {form}"]
+        },
         "by_language": by_language,
         "lies": sum(tally.all[kind] for kind in KINDS),
         "true_points": tally.all["true"],
@@ -112,7 +117,9 @@ def _judge(truth: Truth, names: Mapping[str, Sequence[str]], random: Random, tal
     verified = _verified(told, language, points=(truth.point, *(lie.point for lie in made)))
     kept = set(map(id, verified.summary.key_points))
     why = next((str(line) for line in verified.dropped if truth.point.text in str(line)), "")
-    _count_truth(tally, truth.form, language, f"{truth.sentence} [{truth.cited.language}]", kept=id(truth.point) in kept, why=why)
+    _count_truth(
+        tally, truth.form, language, f"{truth.sentence} [{truth.cited.language}]", kept=id(truth.point) in kept, why=why
+    )
     for lie in made:
         _count(tally, lie, kept=id(lie.point) in kept)
     wrong = wrong_language(truth, random)
@@ -128,7 +135,9 @@ def _with(told: Told, article: Article) -> Story:
     return dataclasses.replace(told.story, articles=articles)
 
 
-def _verified(told: Told, language: str, *, points: tuple[KeyPoint, ...] = (), quotes: tuple[Quote, ...] = ()) -> Verified:
+def _verified(
+    told: Told, language: str, *, points: tuple[KeyPoint, ...] = (), quotes: tuple[Quote, ...] = ()
+) -> Verified:
     lead = told.story.articles[0]
     summary = Summary(
         headline=lead.title,

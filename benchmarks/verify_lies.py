@@ -1,4 +1,4 @@
-"""A model that lies: points and quotations made by rule from true ones. What happens to be true is not counted a lie."""
+"""A model that lies: points made by rule from true ones. What happens to be true is no lie, and left out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from bot.text.language import primary
 from bot.text.scripts import UNSPACED, fold, words
 from bot.text.sentences import sentences
 
-_NUMERAL = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])|(?<=[\u3040-\u9fff])\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*(?=[\u3040-\u9fff])")
+_NUMERAL = re.compile(
+    r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])|(?<=[\u3040-\u9fff])\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*(?=[\u3040-\u9fff])"
+)
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₫]|Rp\.?|USD|R\$|EUR)\s?$")
 _MONEY_BEHIND = re.compile(
     r"^\s?(?:[^\W\d]+\s)?(?:de\s|di\s|d['’])?(?:dol[ae]?r|dól|долл|euro|евро|yen|иен|rupiah|đồng|USD|EUR|€|£|美元|欧元|英镑|ドル|ユーロ"
@@ -37,12 +39,16 @@ _SCALES = (
     ("Millionen", "Milliarden"), ("Milliarden", "Millionen"), ("milhões", "bilhões"), ("bilhões", "milhões"),
     ("milioni", "miliardi"), ("miliardi", "milioni"), ("millones", "mil millones"), ("juta", "miliar"),
     ("miliar", "juta"), ("triliun", "miliar"), ("triệu", "tỷ"), ("tỷ", "triệu"), ("миллионов", "миллиардов"),
-    ("миллиардов", "миллионов"), ("млн", "млрд"), ("milyon", "milyar"), ("milyar", "milyon"), ("万", "亿"), ("亿", "万"),
-    ("億", "万"), ("mil", "milhões"), ("thousand", "million"), ("ribu", "juta"), ("nghìn", "triệu"),
+    ("миллиардов", "миллионов"), ("млн", "млрд"), ("milyon", "milyar"), ("milyar", "milyon"), ("万", "亿"),
+    ("亿", "万"), ("億", "万"), ("mil", "milhões"), ("thousand", "million"), ("ribu", "juta"), ("nghìn", "triệu"),
     ("km", "m"), ("kg", "g"), ("percent", "points"), ("%", ""), ("persen", "poin"), ("per cent", "points"),
 )  # fmt: skip
-_NAME = re.compile(rf"(?<=[^\W{UNSPACED}] )[^\W\d_{UNSPACED}][^\W_{UNSPACED}]+(?:[ -][^\W\d_{UNSPACED}][^\W_{UNSPACED}]+)*")
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}(?:・[\u30a1-\u30fa\u30fc]{2,})*|[\u4e00-\u9fff]{1,4}(?:·[\u4e00-\u9fff]{1,5})+")
+_NAME = re.compile(
+    rf"(?<=[^\W{UNSPACED}] )[^\W\d_{UNSPACED}][^\W_{UNSPACED}]+(?:[ -][^\W\d_{UNSPACED}][^\W_{UNSPACED}]+)*"
+)
+_KATAKANA = re.compile(
+    "[\u30a1-\u30fa\u30fc]{3,}(?:・[\u30a1-\u30fa\u30fc]{2,})*|[\u4e00-\u9fff]{1,4}(?:·[\u4e00-\u9fff]{1,5})+"
+)
 _FOREIGN = (
     "See https://prize-desk.example/win for more.", "(evil.example/win)", "Write to desk@evil.example.",
     "@everyone", "#announcements", "<!channel>", "[more](https://evil.example)", "http://203.0.113.9/login",
@@ -63,7 +69,8 @@ _DOUBTFUL = frozenset({ClaimStatus.UNCONFIRMED, ClaimStatus.DENIED})
 _A_QUARTER = 0.25
 _TRIES, _SHORTEST, _ALIKE = 20, 25, 0.4  # sentences looked at; characters; of the words
 KINDS = (
-    "quotes", "numbers", "amounts", "dates", "names", "negation", "status", "citations", "links", "language", "injection",
+    "quotes", "numbers", "amounts", "dates", "names", "negation", "status", "citations", "links", "language",
+    "injection",
 )  # fmt: skip
 Change = Callable[[Truth, Random], Iterator[str]]
 Names = Mapping[str, Sequence[str]]
@@ -87,13 +94,15 @@ def lies(truth: Truth, names: Names, random: Random) -> Iterator[Lie]:
         apart = [text for text in texts if text.strip() and fold(text) != fold(point.text)]
         if apart:
             status = (raised(point.status) if kind == "status" and point.status in _DOUBTFUL else None) or point.status
-            yield Lie(truth=truth, kind=kind, point=dataclasses.replace(point, text=random.choice(apart), status=status))
-    if (status := raised(point.status)) is not None and random.random() < _A_QUARTER:
-        yield Lie(truth=truth, kind="status", point=dataclasses.replace(point, status=status))
+            yield Lie(
+                truth=truth, kind=kind, point=dataclasses.replace(point, text=random.choice(apart), status=status)
+            )
+    if (higher := raised(point.status)) is not None and random.random() < _A_QUARTER:
+        yield Lie(truth=truth, kind="status", point=dataclasses.replace(point, status=higher))
 
 
 def elsewhere(truth: Truth, story: Story, random: Random) -> Iterator[Lie]:
-    """The point with another sentence of the story, most often of the same article; never one that says much the same."""
+    """The point with another sentence of the story, mostly of the same article; never one that says much the same."""
     said = set(map(fold, words(truth.point.text)))
     articles = [truth.cited, truth.cited, *story.articles]
     for _ in range(_TRIES):
@@ -143,7 +152,7 @@ def _numerals(text: str) -> Iterator[tuple[re.Match[str], str]]:
         value = match.group()
         if _MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(behind):
             yield match, "amounts"
-        elif (len(value) == 4 and value.startswith(("19", "20"))) or _month_near(before, behind):  # noqa: PLR2004
+        elif (len(value) == 4 and value.startswith(("19", "20"))) or _month_near(before, behind):
             yield match, "dates"
         else:
             yield match, "numbers"
@@ -207,7 +216,7 @@ def _calendar(language: str) -> tuple[tuple[str, ...], ...]:
     locale = Locale(language)
     months = tuple(locale.months["format"]["wide"].values())
     days = tuple(locale.days["format"]["wide"].values())
-    return tuple(table for table in (months, days) if all(len(word) > 2 for word in table) or language in {"ja", "zh"})  # noqa: PLR2004
+    return tuple(table for table in (months, days) if all(len(word) > 2 for word in table) or language in {"ja", "zh"})
 
 
 def _month_near(before: str, behind: str) -> bool:
@@ -238,7 +247,9 @@ def _names(truth: Truth, names: Names, random: Random) -> Iterator[str]:
 
 def names_of(text: str) -> list[str]:
     """What looks like a name inside a text's sentences."""
-    spaced = [match.group() for match in _NAME.finditer(text) if all(part[0].isupper() for part in match.group().split())]
+    spaced = [
+        match.group() for match in _NAME.finditer(text) if all(part[0].isupper() for part in match.group().split())
+    ]
     return [*spaced, *_KATAKANA.findall(text)]
 
 

@@ -24,13 +24,18 @@ def true_quotes(told: Told, lexicons: Lexicons, random: Random) -> list[Quote]:
     return found
 
 
-def false_quotes(told: Told, quote: Quote, others: Sequence[Quote], names: Sequence[str], random: Random) -> Iterator[Quote]:
+def false_quotes(
+    told: Told, quote: Quote, others: Sequence[Quote], names: Sequence[str], random: Random
+) -> Iterator[Quote]:
     """With a word left out, two that changed places, another's words under the place, a speaker nobody named."""
     article = next(each for each in told.story.articles if each.url == quote.url)
     parts = quote.text.split(" ") if " " in quote.text else list(quote.text)
     space = " " if " " in quote.text else ""
     at = random.randrange(len(parts) - 1)
-    texts = [space.join(parts[:at] + parts[at + 1 :]), space.join([*parts[:at], parts[at + 1], parts[at], *parts[at + 2 :]])]
+    texts = [
+        space.join(parts[:at] + parts[at + 1 :]),
+        space.join([*parts[:at], parts[at + 1], parts[at], *parts[at + 2 :]]),
+    ]
     texts += [random.choice(others).text] if others else []
     for text in texts:
         if text not in article.text:

@@ -1,4 +1,4 @@
-"""True points: sentences as they stand, light paraphrases of them, and what the same sentence says in another language."""
+"""True points: sentences as they stand, light paraphrases, and what another language has for the same sentence."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import islice, permutations
+from itertools import islice, pairwise, permutations
 from random import Random
 
 from benchmarks.verify_stories import Told
 from bot.domain.article import Article
 from bot.domain.passages import Passage, passages
+from bot.domain.statement import Statement
 from bot.domain.story import Story
 from bot.domain.summary import Citation, ClaimStatus, KeyPoint
 from bot.domain.verifying import claim_of
@@ -57,21 +58,26 @@ def truths(told: Told, lexicons: Lexicons, random: Random) -> Iterator[Truth]:
     for article in articles:
         found = list(passages(article, lexicons.of(article.language)))
         for passage in random.sample(found, min(_AN_ARTICLE, len(found))):
-            yield _truth(told, lexicons, Form.SENTENCE, passage.text, article.language, passage)
+            yield _truth(
+                told, lexicons, Form.SENTENCE, Statement(text=passage.text, language=article.language), passage
+            )
             if shorter := _shorter(passage.text, random):
-                yield _truth(told, lexicons, Form.PARAPHRASE, shorter, article.language, passage)
+                yield _truth(
+                    told, lexicons, Form.PARAPHRASE, Statement(text=shorter, language=article.language), passage
+                )
     if told.parallel:
         pairs = [pair for pair in _pairs(told.story, lexicons) if not quoted(pair[0].text)]
         for mine, theirs in random.sample(pairs, min(_PAIRS, len(pairs))):
             alone = dataclasses.replace(told, story=_without(told.story, mine.article))
-            yield _truth(alone, lexicons, Form.COUNTERPART, mine.text, mine.article.language, theirs)
+            said = Statement(text=mine.text, language=mine.article.language)
+            yield _truth(alone, lexicons, Form.COUNTERPART, said, theirs)
 
 
-def _truth(told: Told, lexicons: Lexicons, form: Form, text: str, language: str, cited: Passage) -> Truth:
+def _truth(told: Told, lexicons: Lexicons, form: Form, said: Statement, cited: Passage) -> Truth:
     article = cited.article
     citation = Citation(url=article.url, start=cited.start, end=cited.end, text=cited.sentence)
     status = claim_of(told.topic, article, cited.sentence, lexicons)
-    point = KeyPoint(text=text, language=language, status=status, citations=(citation,))
+    point = KeyPoint(text=said.text, language=said.language, status=status, citations=(citation,))
     return Truth(told=told, form=form, point=point, cited=article)
 
 
@@ -80,7 +86,7 @@ def _shorter(text: str, random: Random) -> str:
     marks = [match.span() for match in _CLAUSE.finditer(text) if not _within(match.start(), quoted(text))]
     end = text[-1] if not text[-1].isalnum() else ""
     cuts = [text[:start] + end for start, _ in marks[1:] or marks]
-    cuts += [text[:start] + text[stop:] for (start, _), (stop, _) in zip(marks, marks[1:], strict=False)]
+    cuts += [text[:start] + text[stop:] for (start, _), (stop, _) in pairwise(marks)]
     whole = len(text)
     cuts = [cut for cut in cuts if whole / 2 < len(cut) < whole and len(cut.split()) > _SHORTEST]
     return random.choice(cuts) if cuts else ""

@@ -89,7 +89,7 @@ def _lexicon(file: Traversable) -> Lexicon:
         capital_nouns=values.get(_CAPITAL_NOUNS, False) is True,
         questions={name: _phrases(file, key, values.get(key, [])) for key, name in _QUESTIONS.items()},
         time={name: _phrases(file, key, values.get(key, [])) for key, name in _TIME.items()},
-        numbers={key.partition(".")[2]: _phrases(file, key, values[key]) for key in values if key.startswith("numbers.")},
+        numbers={key.partition(".")[2]: _phrases(file, key, values[key]) for key in values if _is_number(key)},
         labels=read_labels(file.name, code, labels if isinstance(labels, dict) else {}),
         **lists,
     )
@@ -112,11 +112,16 @@ def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 
 def _check_known(file: Traversable, key: str) -> None:
-    known = [*_STRINGS, *_LISTS, *_QUESTIONS, *_TIME, *_TABLES, f"numbers.{_UNSURE}", _CAPITAL_NOUNS]
-    is_number = key.startswith("numbers.") and key.partition(".")[2].isdecimal()
-    if key not in known and not is_number:
+    known = [*_STRINGS, *_LISTS, *_QUESTIONS, *_TIME, *_TABLES, _CAPITAL_NOUNS]
+    if key not in known and not _is_number(key):
         nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
         raise ConfigError(f"{file.name}: {key} is no known key", f"did you mean {nearest}?")
+
+
+def _is_number(key: str) -> bool:
+    """Whether it is one of the [numbers]: named by its digits, or the list of those that mean other things too."""
+    table, _, name = key.partition(".")
+    return table == "numbers" and (name.isdecimal() or name == _UNSURE)
 
 
 def _string(file: Traversable, key: str, value: object) -> str:

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from bot.domain.answer import Answer, AnswerPoint
 from bot.domain.answering_dated import dates_of
 from bot.domain.article import Article
-from bot.domain.bearing import CITES_NOTHING, CITES_WRONGLY, Ground, stands, unborne
+from bot.domain.bearing import Ground, false_citation, unborne_by
 from bot.domain.bearing_certainty import overstated, sounding
-from bot.domain.bearing_subject import says_something_else
 from bot.domain.fault import Dropped, Fault, Flaw, Part
 from bot.domain.material import Material
 from bot.domain.statement import Statement
@@ -57,30 +56,21 @@ def _flaw(
     lexicons: Lexicons,
 ) -> Flaw | None:
     """Why a point must not be shown, or None."""
-    if not point.text.strip() or not point.citations:
-        return CITES_NOTHING
-    if not all(stands(citation, articles) for citation in point.citations):
-        return CITES_WRONGLY
+    if flaw := false_citation(point.text, point.citations, articles):
+        return flaw
     cited = [(articles[citation.url], citation.text) for citation in point.citations]
-    claim = Statement(text=point.text, language=point.language)
-    ground = Ground(
-        sentences=tuple(Statement(text=text, language=article.language) for article, text in cited),
-        articles=tuple(article for article, _ in cited),
-        topics=tuple({topics[article.url].id: topics[article.url] for article, _ in cited}.values()),
-        lexicons=lexicons,
-        asked=question,
-    )
+    told = {topics[article.url].id: topics[article.url] for article, _ in cited}
+    ground = Ground.of(cited, list(told.values()), lexicons, asked=question)
     return (
-        unborne(claim, ground)
+        unborne_by(Statement(text=point.text, language=point.language), cited, ground)
         or _anothers_words(point, cited)
-        or says_something_else(claim, cited, lexicons)
         or _misdated(point, cited)
         or _overstated(point, cited, topics, lexicons)
     )
 
 
 def _anothers_words(point: AnswerPoint, cited: Sequence[tuple[Article, str]]) -> Flaw | None:
-    """A speaker's words that do not stand there; a speaker whom the article does not name; words without their speaker."""
+    """A speaker's words that do not stand there, a speaker nobody names, or such words without their speaker."""
     borne = "\n".join(text for _, text in cited)
     if not point.speaker:
         own = fold(point.text.strip(_ENDS))

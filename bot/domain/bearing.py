@@ -1,4 +1,4 @@
-"""Whether cited sentences bear what is said with them: one set of tests for points, headlines, translations, answers."""
+"""Whether cited sentences bear what is said with them: the same tests for points, headlines, translations, answers."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from bot.domain.bearing_links import strange_link
 from bot.domain.bearing_names import strange_name
 from bot.domain.bearing_negation import turned_negation
 from bot.domain.bearing_quotes import misquoted
+from bot.domain.bearing_subject import says_something_else
 from bot.domain.fault import Fault, Flaw
 from bot.domain.statement import Statement
 from bot.domain.summary import Citation
 from bot.domain.topic import Topic
 from bot.text.lexicon import Lexicons
 
-CITES_NOTHING = Flaw(kind=Fault.CITATION, reason="cites no sentence")
-CITES_WRONGLY = Flaw(kind=Fault.CITATION, reason="cites words that are not in the article")
+Cited = Sequence[tuple[Article, str]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What something rests on: sentences, the articles they stand in, and what is known of their topics.
+    """What something rests on: sentences, and what is known besides.
 
-    `asked` are words that a question put into an answer's mouth.
+    `articles` are those the sentences stand in; `asked` are words that a question put into an answer's mouth.
     """
 
     sentences: tuple[Statement, ...]
@@ -35,9 +35,28 @@ class Ground:
     lexicons: Lexicons
     asked: str = ""
 
+    @classmethod
+    def of(cls, cited: Cited, topics: Sequence[Topic], lexicons: Lexicons, *, asked: str = "") -> Ground:
+        """Of sentences of articles."""
+        return cls(
+            sentences=tuple(Statement(text=text, language=article.language) for article, text in cited),
+            articles=tuple(article for article, _ in cited),
+            topics=tuple(topics),
+            lexicons=lexicons,
+            asked=asked,
+        )
 
-def stands(citation: Citation, articles: Mapping[str, Article]) -> bool:
-    """Whether the words stand in one of the articles (by URL) where the citation says."""
+
+def false_citation(text: str, citations: Sequence[Citation], articles: Mapping[str, Article]) -> Flaw | None:
+    """Whether a text cites nothing, or words that do not stand in the articles (by URL) where it says."""
+    if not text.strip() or not citations:
+        return Flaw(kind=Fault.CITATION, reason="cites no sentence")
+    if not all(_stands(citation, articles) for citation in citations):
+        return Flaw(kind=Fault.CITATION, reason="cites words that are not in the article")
+    return None
+
+
+def _stands(citation: Citation, articles: Mapping[str, Article]) -> bool:
     article = articles.get(citation.url)
     return (
         article is not None
@@ -47,7 +66,7 @@ def stands(citation: Citation, articles: Mapping[str, Article]) -> bool:
 
 
 def unborne(claim: Statement, ground: Ground) -> Flaw | None:
-    """The first thing said that the sentences do not say: a link, a quotation, a figure, a name, a turn, a certainty."""
+    """The first thing said that the sentences do not say: a link, words, a figure, a name, a negation, a certainty."""
     basis, lexicons = ground.sentences, ground.lexicons
     tests: Sequence[Callable[[], Flaw | None]] = (
         lambda: strange_link(claim, basis),
@@ -60,3 +79,8 @@ def unborne(claim: Statement, ground: Ground) -> Flaw | None:
         lambda: lost_doubt(claim, basis, lexicons),
     )
     return next((flaw for test in tests if (flaw := test()) is not None), None)
+
+
+def unborne_by(claim: Statement, cited: Cited, ground: Ground) -> Flaw | None:
+    """The same of single sentences that are cited, which must also be the ones that speak of it."""
+    return unborne(claim, ground) or says_something_else(claim, cited, ground.lexicons)

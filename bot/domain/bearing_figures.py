@@ -45,8 +45,16 @@ def _values(claim: Statement, basis: Sequence[Statement], lexicons: Lexicons) ->
         numbers |= {_value(figure) for figure in found if figure.kind is FigureKind.AMOUNT}
         borne |= {f"{key} {code}" for key in _large(found) for code in _currencies(claim)}
     for figure in figures(claim.text, claim.language):
+        if not same and figure.kind is FigureKind.MONTH and _is_somebody(claim.text, figure):
+            continue
         if figure.key not in borne and not (figure.kind is FigureKind.NUMBER and figure.key in numbers):
             yield figure.key
+
+
+def _is_somebody(text: str, month: Figure) -> bool:
+    """Theresa May is no month."""
+    before = text[: month.start].split()
+    return len(before) > 1 and before[-1][:1].isupper()
 
 
 def _value(figure: Figure) -> str:
@@ -105,8 +113,11 @@ def _units(claim: Statement, basis: Sequence[Statement]) -> Iterator[str]:
     for each in basis:
         for key, unit in _measured(each):
             borne.setdefault(key, set()).add(unit)
+    same = bool(claim.in_language_of(basis))
     for key, unit in _measured(claim):
-        if unit not in borne.get(key, {unit}):
+        there = borne.get(key, {unit})
+        alike = {other for other in there if same or other.partition("-")[0] == unit.partition("-")[0]}
+        if alike and unit not in alike:
             yield f"{key} {unit.partition('-')[2]}"
 
 

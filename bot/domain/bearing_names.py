@@ -56,7 +56,9 @@ def _stands(name: str, borne: str) -> bool:
     """Whether the name stands there, as it is or inflected, whole or put together from whole ones ("A and B")."""
     there = [fold(word) for word in words(borne)]
     left = [fold(word) for word in words(name)]
-    if fold(name) in fold(borne) and (len(left) != 1 or any(word.startswith(left[0]) for word in there) or _RUN.search(name)):
+    if fold(name) in fold(borne) and (
+        len(left) != 1 or any(word.startswith(left[0]) for word in there) or _RUN.search(name)
+    ):
         return True
     while left:
         taken = next((size for size in range(len(left), 0, -1) if _run_in(left[:size], there)), 0)
@@ -103,8 +105,7 @@ def _strange_abroad(
             continue
         parts = [part for part in _PART.findall(_ENDING.sub("", name.text)) if len(part) >= _SHORT]
         borne = [part for part in parts if akin_to_any(part, there)]
-        plain = lexicon.capital_nouns and len(parts) == 1
-        if not parts or plain or len(borne) >= _needed(parts):
+        if not parts or len(borne) >= _needed(parts, lexicon):
             continue
         yield name.text
     for match in _DOTTED.finditer(claim.text):
@@ -112,7 +113,7 @@ def _strange_abroad(
             yield match.group()
 
 
-def _needed(parts: Sequence[str]) -> float:
+def _needed(parts: Sequence[str], lexicon: Lexicon) -> float:
+    if lexicon.capital_nouns:
+        return 0 if len(parts) == 1 else 1
     return len(parts) if len(parts) <= _FULL else _KNOWN * len(parts)
-
-

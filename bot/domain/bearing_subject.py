@@ -25,14 +25,14 @@ _BETTER = 0.25  # more of it in another sentence: then that one says it
 _BETTER_ABROAD = 1.5  # times as much
 _UNKNOWN = math.log(3)  # weight of a word that the article does not have
 _COGNATE = 5  # letters
+_SURE_NAME, _SURE_WORD = 3, 4  # sounds
+_LEAST = 1.0  # a name, a figure or a place, or two words
 _FIGURE, _PLACE, _CAPITAL, _WORD = 2.0, 1.5, 1.5, 0.7
 _PART = re.compile(rf"[^\W\d_{UNSPACED}]+|[\u30a1-\u30fa\u30fc]{{2,}}")
 _ELSEWHERE = Flaw(kind=Fault.CITATION, reason="its sentences say something else")
 
 
-def says_something_else(
-    claim: Statement, cited: Sequence[tuple[Article, str]], lexicons: Lexicons
-) -> Flaw | None:
+def says_something_else(claim: Statement, cited: Sequence[tuple[Article, str]], lexicons: Lexicons) -> Flaw | None:
     """Whether the point is another sentence's, or nobody's."""
     spoken = [(article, text) for article, text in cited if primary(article.language) == primary(claim.language)]
     if spoken:
@@ -77,7 +77,7 @@ def _said_otherwise_abroad(claim: Statement, cited: Sequence[tuple[Article, str]
     """In another language only names, figures, places and words of one root can tell."""
     signs = list(_signs(claim, lexicons))
     own = max(_told(signs, Statement(text=text, language=article.language), lexicons) for article, text in cited)
-    if own == 0:
+    if own < _LEAST:
         return Flaw(kind=Fault.CITATION, reason="nothing in it can be found in its sentences")
     for article in {id(article): article for article, _ in cited}.values():
         for start, end in sentences(article.text):
@@ -115,10 +115,12 @@ def _signs(claim: Statement, lexicons: Lexicons) -> Iterable[Sign]:
     for word in dict.fromkeys(mine.words):
         weight = _CAPITAL if word[0].isupper() else _WORD if len(word) >= _COGNATE else 0
         if weight:
-            yield lambda heard, word=word, weight=weight: weight * akin_to_any(word, heard.words)  # type: ignore[misc]
+            least = _SURE_NAME if word[0].isupper() else _SURE_WORD
+            yield lambda heard, word=word, weight=weight, least=least: (  # type: ignore[misc]
+                weight * akin_to_any(word, heard.words, least)
+            )
 
 
 def _told(signs: Sequence[Sign], sentence: Statement, lexicons: Lexicons) -> float:
     heard = _Heard(sentence, lexicons)
     return sum(sign(heard) for sign in signs)
-

@@ -1,4 +1,4 @@
-"""Whether a word that changes what a sentence says ("not", "may") was taken out, or put in, on the way into other words.
+"""Whether a word that changes what a sentence says ("not", "may") was lost on the way into other words.
 
 Within one language the words around it tell. A clause that was left out whole turns nothing.
 """
@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot.text.phrases import Phrases
 from bot.text.scripts import UNSPACED, fold
+from bot.text.sentences import Span
 
 _TOKEN = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’·-][^\W_{UNSPACED}]+)*|[,，、;；:：.。!?]")
 _NEAR = 1  # words that may have come between two that stood beside the cue
@@ -35,20 +36,24 @@ class _Marked:
             end += 1
         return range(start, end)
 
-    def text(self, start: int, end: int) -> str:
+    def at(self, place: int) -> str:
+        """The word there; "" before the first and after the last."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def text(self, span: Span) -> str:
         """The words from one place to another."""
-        return " ".join(self.words[start:end])
+        return " ".join(self.words[slice(*span)])
 
     def texts(self) -> list[str]:
         """The cues' own words."""
-        return [self.text(start, end) for start, end in self.cues()]
+        return [self.text(span) for span in self.cues()]
 
     def only(self, cues: Collection[str]) -> _Marked:
         """With no other cues than these."""
-        kept = {place for start, end in self.cues() if self.text(start, end) in cues for place in range(start, end)}
+        kept = {place for start, end in self.cues() if self.text((start, end)) in cues for place in range(start, end)}
         return dataclasses.replace(self, cued=tuple(place in kept for place in range(len(self.words))))
 
-    def cues(self) -> Iterator[tuple[int, int]]:
+    def cues(self) -> Iterator[Span]:
         """Runs of words that make a cue."""
         start = None
         for place, cued in enumerate((*self.cued, False)):
@@ -72,43 +77,40 @@ def lost(
     after = _marked(target, Phrases((*cues, *standing_for_them)))
     had = Counter(_marked(source, Phrases((*cues, *standing_for_them))).texts())
     gone, new = Counter(before.texts()) - Counter(after.texts()), Counter(after.texts()) - had
-    for start, end in before.cues():
-        cue = before.text(start, end)
+    for span in before.cues():
+        cue = before.text(span)
         if gone[cue]:
             standing = after.only({*new, cue})
-            if _adjoins(before, start, end, standing, reach) or _clause_without(before, start, end, standing, reach):
+            if _adjoins(before, span, standing, reach) or _clause_without(before, span, standing, reach):
                 return cue
     return ""
 
 
-def _adjoins(before: _Marked, start: int, end: int, after: _Marked, reach: int) -> bool:
+def _adjoins(before: _Marked, cue: Span, after: _Marked, reach: int) -> bool:
     """Whether the words on both sides of the cue stand together in the target, with no cue between them or beside."""
-    left = before.words[start - 1] if start else ""
-    right = before.words[end] if end < len(before.words) else ""
-    if not left or not right or _is_mark(left) or _is_mark(right):
+    start, end = cue
+    left, right = before.at(start - 1), before.at(end)
+    if _is_mark(left) or _is_mark(right):
         return False
     for place, word in enumerate(after.words):
         if word == left:
             behind = range(place + 1, min(place + 2 + _NEAR, len(after.words)))
             found = next((at for at in behind if after.words[at] == right), None)
             beside = after.cued[max(0, place - reach) : (found or place) + 1 + reach]
-            if found is not None and not any(beside) and _more_alike(before, start, end, after, place, found):
+            if found is not None and not any(beside) and _more_alike(before, cue, after, (place, found)):
                 return True
     return False
 
 
-def _more_alike(before: _Marked, start: int, end: int, after: _Marked, place: int, found: int) -> bool:
+def _more_alike(before: _Marked, cue: Span, after: _Marked, pair: Span) -> bool:
     """Whether one word further out agrees too: "is" and "a" alone stand together everywhere."""
-    outer_left = before.words[start - 2] if start > 1 else ""
-    outer_right = before.words[end + 1] if end + 1 < len(before.words) else ""
-    left_agrees = place > 0 and after.words[place - 1] == outer_left
-    right_agrees = found + 1 < len(after.words) and after.words[found + 1] == outer_right
-    at_the_edge = (not outer_left and place == 0) or (not outer_right and found + 1 == len(after.words))
-    return left_agrees or right_agrees or at_the_edge
+    outer_left, outer_right = before.at(cue[0] - 2), before.at(cue[1] + 1)
+    return after.at(pair[0] - 1) == outer_left or after.at(pair[1] + 1) == outer_right
 
 
-def _clause_without(before: _Marked, start: int, end: int, after: _Marked, reach: int) -> bool:
+def _clause_without(before: _Marked, cue: Span, after: _Marked, reach: int) -> bool:
     """Whether most of the cue's clause stands in the target, and no cue stands near it there."""
+    start, end = cue
     clause = before.clause(start)
     wanted = {before.words[place] for place in clause if not before.cued[place] and not start <= place < end}
     if not wanted:
@@ -121,10 +123,13 @@ def _clause_without(before: _Marked, start: int, end: int, after: _Marked, reach
     return not any(after.cued[max(0, first - around) : last + 1 + around])
 
 
-def _densest(places: Sequence[int], size: int) -> tuple[int, int]:
+def _densest(places: Sequence[int], size: int) -> Span:
     """Where most of the words found stand close together."""
-    best = max(range(len(places)), key=lambda at: sum(places[at] <= place < places[at] + size + _AROUND for place in places))
-    inside = [place for place in places if places[best] <= place < places[best] + size + _AROUND]
+
+    def beside(first: int) -> list[int]:
+        return [place for place in places if first <= place < first + size + _AROUND]
+
+    inside = max((beside(first) for first in places), key=len)
     return inside[0], inside[-1]
 
 
@@ -138,4 +143,4 @@ def _marked(text: str, phrases: Phrases) -> _Marked:
 
 
 def _is_mark(word: str) -> bool:
-    return not word[0].isalnum()
+    return not word[:1].isalnum()

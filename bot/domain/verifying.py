@@ -6,11 +6,10 @@ import dataclasses
 from collections.abc import Mapping
 
 from bot.domain.article import Article
-from bot.domain.bearing import CITES_NOTHING, CITES_WRONGLY, Ground, stands, unborne
+from bot.domain.bearing import Ground, false_citation, unborne, unborne_by
 from bot.domain.bearing_certainty import overstated, sounding
 from bot.domain.bearing_language import wrong_language
 from bot.domain.bearing_links import strange_link
-from bot.domain.bearing_subject import says_something_else
 from bot.domain.fault import Dropped, Fault, Flaw, Part
 from bot.domain.statement import Statement
 from bot.domain.status import status_of
@@ -74,29 +73,16 @@ class _Verifier:
         return Verified(summary=kept, dropped=tuple(dropped))
 
     def _flaw_of_point(self, point: KeyPoint, language: str) -> Flaw | None:
-        if not point.text.strip() or not point.citations:
-            return CITES_NOTHING
-        if not all(stands(citation, self._articles) for citation in point.citations):
-            return CITES_WRONGLY
+        if flaw := false_citation(point.text, point.citations, self._articles):
+            return flaw
         cited = [(self._articles[citation.url], citation.text) for citation in point.citations]
-        stood = [claim_of(self._topic, article, text, self._lexicons) for article, text in cited]
-        claimed = [point.status]
-        claim = Statement(text=point.text, language=point.language)
+        claim, claimed = Statement(text=point.text, language=point.language), [point.status]
         if not self._is_extract(point, language):
-            ground = Ground(
-                sentences=tuple(Statement(text=text, language=article.language) for article, text in cited),
-                articles=tuple(article for article, _ in cited),
-                topics=(self._topic,),
-                lexicons=self._lexicons,
-            )
-            flaw = (
-                self._flaw_of_language(claim, language)
-                or unborne(claim, ground)
-                or says_something_else(claim, cited, self._lexicons)
-            )
-            if flaw:
+            ground = Ground.of(cited, [self._topic], self._lexicons)
+            if flaw := self._flaw_of_language(claim, language) or unborne_by(claim, cited, ground):
                 return flaw
             claimed += sounding(status_of(point.text, self._lexicons.of(point.language), self._topic))
+        stood = [claim_of(self._topic, article, text, self._lexicons) for article, text in cited]
         return strange_link(claim, [claim]) or overstated(claimed, stood)
 
     def _is_extract(self, point: KeyPoint, language: str) -> bool:
@@ -109,7 +95,8 @@ class _Verifier:
             return False
         opening, rest = citation.text[: -len(point.text)], citation.text[-len(point.text) :]
         leaning = Phrases(self._lexicons.of(own).leaning)
-        return rest[1:] == point.text[1:] and fold(rest[:1]) == fold(point.text[:1]) and (not opening or leaning.covers(opening))
+        same = rest[1:] == point.text[1:] and fold(rest[:1]) == fold(point.text[:1])
+        return same and (not opening or leaning.covers(opening))
 
     def _flaw_of_language(self, claim: Statement, language: str) -> Flaw | None:
         if primary(claim.language) != primary(language):
@@ -120,25 +107,19 @@ class _Verifier:
         """A title of the story is one of its headlines; another headline must rest on the story's sentences."""
         if summary.headline in {article.title for article in self._story.articles}:
             return None
-        claim = Statement(text=summary.headline, language=summary.language)
         said = [
-            Statement(text=text, language=article.language)
+            (article, text)
             for article in self._story.articles
             for text in (article.title, *(article.text[start:end] for start, end in sentences(article.text)))
             if text
         ]
-        return wrong_language(claim) or unborne(claim, self._ground(claim, said))
+        claim = Statement(text=summary.headline, language=summary.language)
+        return wrong_language(claim) or unborne(claim, Ground.of(said, [self._topic], self._lexicons))
 
     def _flaw_of_translation(self, quote: Quote, language: str) -> Flaw | None:
         claim = Statement(text=quote.translation or "", language=language)
-        said = Statement(text=quote.text, language=quote.language)
-        return wrong_language(claim) or unborne(claim, self._ground(claim, [said]))
-
-    def _ground(self, claim: Statement, said: list[Statement]) -> Ground:
-        del claim
-        return Ground(
-            sentences=tuple(said), articles=self._story.articles, topics=(self._topic,), lexicons=self._lexicons
-        )
+        said = [(self._articles[quote.url], quote.text)]
+        return wrong_language(claim) or unborne(claim, Ground.of(said, [self._topic], self._lexicons))
 
     def _flaw_of_quote(self, quote: Quote) -> Flaw | None:
         article = self._articles.get(quote.url)

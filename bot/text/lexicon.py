@@ -35,8 +35,8 @@ class Lexicon:
     before (pronouns, connectives). `furniture`: how lines of the page itself begin.
     `credit_lines` and `credit_byways`: how an article names where news came from, `{}` standing for the name.
     `anonymous`: sources without a name ("people familiar with the matter"), which are no outlet.
-    `speech`: words that attribute a quotation. `negations`: words that turn a statement round;
-    `half_negations`: words that say with a negation inside what another language says with "not", or the other way round.
+    `speech`: words that attribute a quotation. `negations`: words that turn a statement round; `half_negations`:
+    words with a negation inside them ("refuse", "without"), where another language may say "not".
     `announced`, `reported`, `unconfirmed`, `denied`: cues of a status; `possible`: words by which something may, might
     or should be rather than is.
     `numbers`: what small numbers are called, by their digits ("12"); under "unsure" those that mean other things too.

@@ -8,11 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from bot.text.language import primary
-from bot.text.scripts import UNSPACED, fold, words
+from bot.text.scripts import UNSPACED, fold
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_WORD = re.compile(rf"[^\W\d_{UNSPACED}]+")
+_CODE = re.compile(r"(?<!\w)[A-Z]{2,3}(?!\w)")
 _MOST_WORDS = 4
 _STEM, _ENDING = 4, 2  # letters that must be alike, and those an ending may change
 
@@ -20,17 +23,15 @@ _STEM, _ENDING = 4, 2  # letters that must be alike, and those an ending may cha
 def places(text: str, language: str) -> frozenset[str]:
     """The codes of the places that a text in this language names: "DE", "Europe/Berlin", "lang de"."""
     table = _table(primary(language))
-    folded = [fold(word) for word in words(text)]
-    found: set[str] = set()
+    folded = [fold(word) for word in _WORD.findall(text)]
+    found = {_codes()[word] for word in _CODE.findall(text) if word in _codes()}
     for place, word in enumerate(folded):
         for name, codes in table.get(word[:_STEM], {}).items():
             there = folded[place : place + len(name)]
             if len(there) == len(name) and all(_inflected(*pair) for pair in zip(there, name, strict=True)):
                 found |= codes
     if _UNSPACED.search(text):
-        for name, codes in _runs(primary(language)).items():
-            if name in text:
-                found |= codes
+        found |= {code for run, codes in _runs(primary(language)).items() if run in text for code in codes}
     return frozenset(found)
 
 
@@ -61,12 +62,22 @@ def _names(language: str) -> Mapping[str, frozenset[str]]:
 
 
 @functools.cache
+def _codes() -> Mapping[str, str]:
+    """Codes that are written for a country everywhere: "US", "UK", "EU"."""
+    territories = [str(code) for code in Locale("en").territories]
+    aliases = [(str(alias), codes) for alias, codes in get_global("territory_aliases").items()]
+    return {code: code for code in territories if code.isalpha()} | {
+        alias: str(codes[0]) for alias, codes in aliases if isinstance(codes, list) and len(codes) == 1
+    }
+
+
+@functools.cache
 def _table(language: str) -> Mapping[str, Mapping[tuple[str, ...], frozenset[str]]]:
     """By the first letters of the first word."""
     found: defaultdict[str, defaultdict[tuple[str, ...], set[str]]] = defaultdict(lambda: defaultdict(set))
     for code, names in _names(language).items():
         for name in names:
-            parts = tuple(fold(word) for word in words(name))
+            parts = tuple(fold(word) for word in _WORD.findall(name))
             if 0 < len(parts) <= _MOST_WORDS and not _UNSPACED.search(name):
                 found[parts[0][:_STEM]][parts].add(code)
     return {start: {name: frozenset(codes) for name, codes in each.items()} for start, each in found.items()}

@@ -19,7 +19,7 @@ _CLASS = {letter: name for name, letters in _CLASSES.items() for letter in lette
 # As Latin languages spell them: "ph", soft "c" and "g", "x" for two sounds; what is not heard goes.
 _SPELLING = (
     (re.compile("ph"), "f"),
-    (re.compile("(?:t?sch|tch|t?sh|ch|ts|tz|cz|sz|zh|zz|dz)"), "s"),
+    (re.compile("(?:t?sch|tch|t?sh|ch|ts|tz|cz|sz|d?zh|zz|dz|dj)"), "s"),
     (re.compile("gh(?=[^aeiou]|$)"), ""),
     (re.compile("x"), "ks"),
     (re.compile("c(?=[eiy])|g(?=[eiy])"), "s"),
@@ -27,7 +27,7 @@ _SPELLING = (
     (re.compile("qu"), "k"),
 )
 _NAMED = re.compile(r"(?:LETTER|SYLLABLE|SIGN) (?:SMALL )?(.+)")
-_UNHEARD = re.compile("[aeiouyh]")
+_VOWELS = frozenset("aeiou")
 _ACROPHONIC = ("ARABIC", "HEBREW")  # their letters' names begin with the sound, and end with others
 _SHORT = 3  # consonants: shorter words must agree in all of them
 _ALIKE = 0.7  # of the longer word's letters at its beginning
@@ -35,7 +35,7 @@ _STEM = 4
 
 
 def sounds(word: str) -> str:
-    """The classes of a word's consonants: "NKSK" of "Mexico"; "" where nothing can be heard."""
+    """The classes of a word's consonants: "NKSK" of "Mexico"; "" where nothing can be heard. A first vowel is "A"."""
     return _sounds(word.casefold())
 
 
@@ -45,7 +45,8 @@ def _sounds(word: str) -> str:
     for pattern, instead in _SPELLING:
         letters = pattern.sub(instead, letters)
     heard = [_CLASS[letter] for letter in letters if letter in _CLASS]
-    return "".join(each for place, each in enumerate(heard) if place == 0 or heard[place - 1] != each)
+    opening = "A" if letters[:1] in _VOWELS else ""
+    return opening + "".join(each for place, each in enumerate(heard) if place == 0 or heard[place - 1] != each)
 
 
 def _latin(char: str) -> str:
@@ -59,13 +60,15 @@ def _latin(char: str) -> str:
     sound = found.group(1).split(" ")[-1].lower()
     if name.startswith(_ACROPHONIC):
         return sound[0] if sound[0] not in "aeiou" else ""
-    if name.startswith("CYRILLIC"):  # "EL", "EM": the vowel before the consonant is the name's
-        return sound if len(sound) > 1 and sound[0] != "e" else sound.replace("e", "") or "e"
+    if name.startswith("CYRILLIC"):  # "EL", "ZHE": the vowel beside the consonant is the name's
+        if sound[0] in "iy" or len(sound) == 1:
+            return sound
+        return sound[1:] if sound[0] == "e" else sound.rstrip("ea")
     return sound
 
 
-def akin(one: str, other: str) -> bool:
-    """Whether two words are forms of one name or cognates: alike at their beginning, or in their sounds."""
+def akin(one: str, other: str, least: int = _SHORT) -> bool:
+    """Whether two words are forms of one name or cognates: alike at their beginning, or in `least` sounds."""
     first, second = fold(one), fold(other)
     if first == second:
         return True
@@ -74,20 +77,22 @@ def akin(one: str, other: str) -> bool:
         shared = _shared(first, second)
         if shared >= _STEM and shared >= _ALIKE * longer:
             return True
-    return _same_sounds(sounds(one), sounds(other))
+        if longer >= _STEM and shared and _one_apart(first, second):
+            return True
+    return _same_sounds(sounds(one), sounds(other), least)
 
 
-def akin_to_any(word: str, others: Iterable[str]) -> bool:
+def akin_to_any(word: str, others: Iterable[str], least: int = _SHORT) -> bool:
     """Whether one of the others is akin to the word."""
-    return any(akin(word, other) for other in others)
+    return any(akin(word, other, least) for other in others)
 
 
 def _shared(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _same_sounds(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _SHORT or one[0] != other[0]:
+def _same_sounds(one: str, other: str, least: int) -> bool:
+    if min(len(one), len(other)) < least or one[0] != other[0]:
         return False
     if one == other:
         return True

@@ -11,7 +11,9 @@ from babel import Locale, UnknownLocaleError
 from bot.text.language import primary
 
 _NUMBER = "{0}"
-_FAMILIES = ("length-", "mass-", "duration-", "area-", "volume-", "temperature-", "digital-", "energy-", "power-", "speed-")
+_FAMILIES = tuple(f"{family}-" for family in (
+    "length", "mass", "duration", "area", "volume", "temperature", "digital", "energy", "power", "speed",
+))  # fmt: skip
 _FAR = 24  # characters in which a unit must begin and end
 _MOST_WORDS = 3
 
@@ -24,7 +26,9 @@ def unit_behind(text: str, place: int, language: str) -> str | None:
     for size in range(min(_MOST_WORDS * 2 - 1, len(parts)), 0, -1):
         if (unit := names.get("".join(parts[:size]))) is not None:
             return unit
-    return next((names[ahead[:size]] for size in range(3, 0, -1) if not ahead[:1].isascii() and ahead[:size] in names), None)
+    if ahead[:1].isascii():
+        return None
+    return next((names[ahead[:size]] for size in range(_MOST_WORDS, 0, -1) if ahead[:size] in names), None)
 
 
 @functools.cache

@@ -90,7 +90,7 @@ def test_what_the_sentences_say_may_be_said_in_other_words(text, cited) -> None:
         ("Kettleworks sold the [Derby](https://evil.example) plant.", [SOLD], "evil"),
         ("Kettleworks announced another sale.", [RUMOUR], "announced"),
         ("Kettleworks is weighing another sale.", [RUMOUR], "reported"),
-        ("Kettleworks made a second sale.", [DENIAL], "reported"),
+        ("Kettleworks made a second sale.", [DENIAL], "denied"),
         ("Kettleworks denied the sale of the Derby plant.", [SOLD], "denied"),
         ("The weather is fine and everybody went for a swim.", [SOLD], "something else"),
         ("The union is led by Joan Airey.", [SOLD], "Airey"),
