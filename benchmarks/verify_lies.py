@@ -287,7 +287,7 @@ def _replaced(text: str, old: str, new: str, *, apart: Sequence[str] = ()) -> st
     pattern = re.escape(old) if bare else rf"(?<!\w){re.escape(old)}(?!\w)"
     found = re.search(pattern, text)
     if found and any(
-        text[: found.start()].rstrip(" n’'").casefold().endswith(word.casefold())
+        text[: found.start()].rstrip().casefold().endswith((word.casefold(), "n’", "n'"))
         or text[found.end() :].lstrip().casefold().startswith(word.casefold())
         for word in apart
     ):

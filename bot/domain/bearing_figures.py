@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.fault import Fault, Flaw
@@ -93,18 +94,24 @@ def _loose_digits(statement: Statement) -> Iterator[str]:
 
 
 def _spelled(claim: Statement, basis: Sequence[Statement], lexicons: Lexicons) -> Iterator[str]:
-    """Numbers in words. Words that mean other things too are looked for where the sentences are in their language."""
-    lexicon = lexicons.of(claim.language)
-    same = bool(claim.in_language_of(basis))
-    borne = {key for each in basis for key in spelled_numbers(each.text, lexicons.of(each.language), sure=False)}
-    borne |= {digits for each in basis for digits in _DIGITS.findall(each.text)}
-    borne |= {figure.key for each in basis for figure in figures(each.text, each.language)}
-    yield from spelled_numbers(claim.text, lexicon, sure=not same) - borne
+    """Numbers in words. Words that mean other things too are looked for where the sentences are in their language.
+
+    There each must also occur as often as it is said: "two" of "two of twelve" does not bear "two of two".
+    """
+    same = claim.in_language_of(basis)
+    said = Counter(spelled_numbers(claim.text, lexicons.of(claim.language), sure=not same))
+    borne = Counter(key for each in basis for key in spelled_numbers(each.text, lexicons.of(each.language), sure=False))
+    borne += Counter(digits for each in basis for digits in _DIGITS.findall(each.text))
+    for key, times in said.items():
+        digits = len(re.findall(rf"(?<!\d){key}(?!\d)", claim.text)) if same else 0
+        if borne[key] < (times + digits if same else 1):
+            yield key
 
 
 def _days(claim: Statement, basis: Sequence[Statement], lexicons: Lexicons) -> Iterator[str]:
+    sure = not claim.in_language_of(basis)
     borne = {day for each in basis for day in weekdays(each.text, lexicons.of(each.language))}
-    yield from (_DAYS[day] for day in weekdays(claim.text, lexicons.of(claim.language), sure=True) - borne)
+    yield from (_DAYS[day] for day in weekdays(claim.text, lexicons.of(claim.language), sure=sure) - borne)
 
 
 def _units(claim: Statement, basis: Sequence[Statement]) -> Iterator[str]:

@@ -96,7 +96,7 @@ class _Heard:
         lexicon = lexicons.of(sentence.language)
         self.words = [word for word in _PART.findall(sentence.text) if len(word) >= 3]  # noqa: PLR2004
         self.figures = {figure.key for figure in figures(sentence.text, sentence.language)}
-        self.figures |= spelled_numbers(sentence.text, lexicon, sure=True)
+        self.figures.update(spelled_numbers(sentence.text, lexicon, sure=True))
         self.days = weekdays(sentence.text, lexicon)
         self.places = places(sentence.text, sentence.language)
 

@@ -40,18 +40,13 @@ class _Marked:
         """The word there; "" before the first and after the last."""
         return self.words[place] if 0 <= place < len(self.words) else ""
 
-    def text(self, span: Span) -> str:
-        """The words from one place to another."""
-        return " ".join(self.words[slice(*span)])
+    def cue_words(self) -> list[str]:
+        """The words of all cues."""
+        return [word for word, cued in zip(self.words, self.cued, strict=True) if cued]
 
-    def texts(self) -> list[str]:
-        """The cues' own words."""
-        return [self.text(span) for span in self.cues()]
-
-    def only(self, cues: Collection[str]) -> _Marked:
-        """With no other cues than these."""
-        kept = {place for start, end in self.cues() if self.text((start, end)) in cues for place in range(start, end)}
-        return dataclasses.replace(self, cued=tuple(place in kept for place in range(len(self.words))))
+    def keeping(self, places: Collection[int]) -> _Marked:
+        """With no other cues than those at these places."""
+        return dataclasses.replace(self, cued=tuple(place in places for place in range(len(self.words))))
 
     def cues(self) -> Iterator[Span]:
         """Runs of words that make a cue."""
@@ -75,15 +70,29 @@ def lost(
     """
     before = _marked(source, Phrases(cues))
     after = _marked(target, Phrases((*cues, *standing_for_them)))
-    had = Counter(_marked(source, Phrases((*cues, *standing_for_them))).texts())
-    gone, new = Counter(before.texts()) - Counter(after.texts()), Counter(after.texts()) - had
+    had = Counter(_marked(source, Phrases((*cues, *standing_for_them))).cue_words())
+    gone, new = Counter(before.cue_words()) - Counter(after.cue_words()), Counter(after.cue_words()) - had
     for span in before.cues():
-        cue = before.text(span)
-        if gone[cue]:
-            standing = after.only({*new, cue})
+        missing = {word for word in before.words[slice(*span)] if gone[word]}
+        if missing:
+            standing = _standing(before, span, after, {*new, *missing})
             if _adjoins(before, span, standing, reach) or _clause_without(before, span, standing, reach):
-                return cue
+                return " ".join(before.words[slice(*span)])
     return ""
+
+
+def _standing(before: _Marked, cue: Span, after: _Marked, words: Collection[str]) -> _Marked:
+    """The target with only those cues that may stand for this one: not those that stand where another one did."""
+    neighbours = {(before.at(start - 1), before.at(end)) for start, end in before.cues() if (start, end) != cue}
+    own = (before.at(cue[0] - 1), before.at(cue[1]))
+    places = [
+        place
+        for start, end in after.cues()
+        for place in range(start, end)
+        if after.words[place] in words
+        and ((after.at(start - 1), after.at(end)) == own or (after.at(start - 1), after.at(end)) not in neighbours)
+    ]
+    return after.keeping(places)
 
 
 def _adjoins(before: _Marked, cue: Span, after: _Marked, reach: int) -> bool:
@@ -137,7 +146,7 @@ def _marked(text: str, phrases: Phrases) -> _Marked:
     spans = [match.span() for match in phrases.finditer(text)]
     tokens = list(_TOKEN.finditer(text))
     return _Marked(
-        words=tuple(fold(token.group()) for token in tokens),
+        words=tuple(fold(token.group()).replace("’", "'") for token in tokens),
         cued=tuple(any(start < token.end() and token.start() < end for start, end in spans) for token in tokens),
     )
 

@@ -17,14 +17,14 @@ UNSURE = "unsure"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-def spelled_numbers(text: str, lexicon: Lexicon, *, sure: bool) -> frozenset[str]:
-    """The numbers in words, as digits; `sure` leaves out words that mean other things too ("sei" of Italian).
+def spelled_numbers(text: str, lexicon: Lexicon, *, sure: bool) -> tuple[str, ...]:
+    """The numbers in words, as digits, in order; `sure` leaves out words that mean other things too ("sei" of Italian).
 
     Numbers that name days ("Thứ Sáu") are no numbers.
     """
     values, phrases = _numbers(tuple((key, words) for key, words in lexicon.numbers.items()), sure)
     taken = [match.span() for match in _day_names(lexicon)[1].finditer(text)]
-    return frozenset(
+    return tuple(
         values[match.group().casefold()]
         for match in phrases.finditer(text)
         if not any(start <= match.start() < end for start, end in taken)
