@@ -85,7 +85,9 @@ class BriefWriter:
         basis = Basis(topic=topic, passages=passages, lexicons=self._lexicons, language=language)
         best: Verified | None = None
         for _ in range(_TRIES):
-            prompt = brief_prompt(topic, passages, language, refused=best.dropped if best else ())
+            prompt = brief_prompt(
+                topic, passages, language, refused=[str(each) for each in best.dropped] if best else ()
+            )
             outcome = await _asked(model, prompt, timedelta(seconds=until - clock()))
             use = _and(use, outcome)
             if isinstance(outcome, ModelFailed):
