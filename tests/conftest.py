@@ -1,4 +1,4 @@
-"""What the tests of several parts share: a real PostgreSQL."""
+"""What the tests of several parts share: a real PostgreSQL, and properties that no slow machine can break."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast something is, benchmarks tell.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ def _is_good(kind: ParameterKind, text: str) -> bool:
     }.get(kind, set())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 async def test_any_arguments_of_any_command_are_answered_kindly(desk, outbox, data) -> None:
     spec = data.draw(st.sampled_from([*COMMANDS]))

@@ -124,7 +124,7 @@ def test_every_local_time_of_a_chosen_day_comes_once_in_a_year(schedule: Schedul
 
 
 @given(schedule=schedules, after=instants)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_each_slot_is_when_a_clock_on_the_wall_first_shows_its_time_or_has_passed_it(
     schedule: Schedule, after: datetime
 ) -> None:
@@ -133,7 +133,7 @@ def test_each_slot_is_when_a_clock_on_the_wall_first_shows_its_time_or_has_passe
 
 
 @given(zone=st.sampled_from(ODD_ZONES).map(ZoneInfo), data=st.data())
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_and_so_it_is_around_a_change(zone: ZoneInfo, data: st.DataObject) -> None:
     change = data.draw(st.sampled_from(_changes(zone)))
     at = data.draw(st.times()).replace(second=0, microsecond=0)

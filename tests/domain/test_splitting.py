@@ -75,7 +75,7 @@ def words_of(*parts: Message) -> list[str]:
     return [word for part in parts for found in lines_of(part) for word in text_of(found).split()]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(whole=messages(lines()), limits=LIMITS)
 def test_nothing_is_lost_moved_or_restyled_and_every_limit_holds(whole: Message, limits: Limits) -> None:
     parts = split(whole, limits, measure)
@@ -85,7 +85,7 @@ def test_nothing_is_lost_moved_or_restyled_and_every_limit_holds(whole: Message,
     assert all(within(total(part), limits) for part in parts)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(whole=messages(lines()), limits=LIMITS)
 def test_no_sentence_is_cut_that_fits_into_a_message(whole: Message, limits: Limits) -> None:
     kept = ["".join(text_of(found).split()) for part in split(whole, limits, measure) for found in lines_of(part)]
@@ -97,7 +97,7 @@ def test_no_sentence_is_cut_that_fits_into_a_message(whole: Message, limits: Lim
                 assert any("".join(text[start:end].split()) in one for one in kept)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(whole=messages(lines(ENDLESS, most=2)), limits=LIMITS)
 def test_words_longer_than_a_message_are_cut_between_characters(whole: Message, limits: Limits) -> None:
     parts = split(whole, limits, measure)
@@ -109,7 +109,7 @@ def test_words_longer_than_a_message_are_cut_between_characters(whole: Message, 
         assert [each for word in pieces for each in word] == [each for word in original for each in word]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(whole=messages(lines()), limits=LIMITS)
 def test_no_part_is_empty_or_begins_or_ends_with_a_divider(whole: Message, limits: Limits) -> None:
     parts = split(whole, limits, measure)
@@ -143,7 +143,7 @@ def sections(draw: st.DrawFn) -> Message:
     return message(*found)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(whole=sections(), limits=LIMITS)
 def test_headings_stay_with_what_follows_and_buttons_with_what_precedes(whole: Message, limits: Limits) -> None:
     parts = split(whole, limits, measure)

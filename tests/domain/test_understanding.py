@@ -265,7 +265,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=8).map(" ".join)),
     st.sampled_from(["en", "id", "ja", "zh", "hi", "tr", "ar", "xx", "", "pt-BR"]),

@@ -125,7 +125,7 @@ def texts(digest: Digest) -> list[str]:
     return [shown(text) for text in found]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(digest=digests(), zone=ZONES, width=st.sampled_from([24, 80]), color=st.booleans())
 def test_text(lexicon: Lexicon, digest: Digest, zone: ZoneInfo, width: int, *, color: bool) -> None:
     page = as_text(digest, lexicon, width=width, zone=zone, color=color)
@@ -142,7 +142,7 @@ def test_text(lexicon: Lexicon, digest: Digest, zone: ZoneInfo, width: int, *, c
     assert all(squeezed(text) in squeezed(page) for text in texts(digest))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(digest=digests(), zone=ZONES)
 def test_markdown(lexicon: Lexicon, digest: Digest, zone: ZoneInfo) -> None:
     page = as_markdown(digest, lexicon, zone=zone)
@@ -162,7 +162,7 @@ def test_markdown(lexicon: Lexicon, digest: Digest, zone: ZoneInfo) -> None:
     assert all(squeezed(text).replace("\u200b", "") in written for text in texts(digest))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(digest=digests(), zone=ZONES, skipped=st.integers(0, 3))
 def test_message(lexicon: Lexicon, digest: Digest, zone: ZoneInfo, skipped: int) -> None:
     message = as_message(digest, lexicon, zone=zone, key="team|2027-01-04T08:00", skipped=skipped)
@@ -196,7 +196,7 @@ def assert_harmless(message: Message) -> None:
     assert all(cell_len(line) <= 60 or "https://" in line for line in page.split("\n"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(digest=digests(), zone=ZONES)
 def test_html(lexicon: Lexicon, digest: Digest, zone: ZoneInfo) -> None:
     page = as_html(digest, lexicon, zone=zone)
@@ -208,7 +208,7 @@ def test_html(lexicon: Lexicon, digest: Digest, zone: ZoneInfo) -> None:
     assert page.count("<b>") == 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(digest=digests())
 def test_json_keeps_every_text_as_stored(digest: Digest) -> None:
     document = json.loads(as_json(digest))

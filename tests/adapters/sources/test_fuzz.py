@@ -67,13 +67,13 @@ def _check_entries(feed: WholeFeed) -> None:
         assert "\n" not in entry.title
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(BODIES), st.integers(0, 2**32))
 def test_a_damaged_feed_gives_a_feed_or_a_reason(body: bytes, seed: int) -> None:
     check(mutated(body, seed))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.binary(max_size=300), st.sampled_from([b"", b"<rss><channel><item>", b"<feed>", b'{"items":[{"id":', b"<?xml "])
 )

@@ -53,7 +53,7 @@ def test_one_odd_item_and_the_feed_is_not(odd: str) -> None:
     assert ids_of(rss(item(1, DATED), odd)) == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(FEEDS), st.integers(0, 2**32))
 def test_the_careful_way_finds_the_same_ids_and_an_address_for_each(body: bytes, seed: int) -> None:
     raw = parse_xml(to_utf8(mutated(body, seed)), 100)

@@ -60,7 +60,7 @@ async def poll(store: Store, *entries: Entry, feed: Feed = FEED) -> int:
 
 
 @given(given_entry=some_entries, read=some_articles)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_field_comes_back(store: Store, given_entry: Entry, read: Article) -> None:
     await store.remove_feed(FEED.url)
     await poll(store, given_entry)

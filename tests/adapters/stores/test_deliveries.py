@@ -66,7 +66,7 @@ deliveries = st.builds(
 
 
 @given(wanted=deliveries)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_field_comes_back(store: Store, wanted: Delivery) -> None:
     await put(store)
     await store.plan("team", [delivery()], expected=NOW, next_slot_at=NOW)

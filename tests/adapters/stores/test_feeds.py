@@ -48,7 +48,7 @@ def entry(number: int, **changes: str) -> Entry:
 
 
 @given(feed=some_feeds, state=states)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_field_comes_back(store: Store, feed: Feed, state: PollState) -> None:
     await store.put_feeds([feed])
     await store.record_poll(feed.url, state, [], now=NOW)

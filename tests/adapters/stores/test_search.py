@@ -162,7 +162,7 @@ async def test_a_word_longer_than_any_is_found_by_its_beginning(store: Store) ->
     assert (len(found.hits), found.counts) == (1, {long: 1})
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(st.text(max_size=60), min_size=1, max_size=4), language=st.sampled_from(["en", "ja", "hi", "xx"]))
 async def test_every_term_of_any_text_is_found_again(store: Store, texts: list[str], language: str) -> None:
     fresh = next(_NUMBERS)

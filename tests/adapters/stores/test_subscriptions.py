@@ -30,7 +30,7 @@ async def state(store: Store, id_: str = "team") -> SubscriptionState:
 
 
 @given(subscription=any_subscription)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_field_comes_back(store: Store, subscription: Subscription) -> None:
     await store.put_subscription(subscription, next_slot_at=NOW, now=NOW - HOUR)
     assert await store.subscriptions() == [(subscription, SubscriptionState(since=NOW - HOUR, next_slot_at=NOW))]

@@ -116,7 +116,7 @@ def said_in(message: Message) -> str:
 
 
 @LAYOUT
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(message=MESSAGE)
 @example(message=ONLY_BUTTONS_FIRST)
 def test_any_message_is_taken_by_discord_and_read_in_full(renderer: DiscordRenderer, message: Message) -> None:
