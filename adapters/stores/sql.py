@@ -22,12 +22,22 @@ from adapters.stores.questions import SqlQuestions
 from adapters.stores.search import SqlSearch
 from adapters.stores.stories import SqlStories
 from adapters.stores.subscriptions import SqlSubscriptions
+from adapters.stores.vectors import SqlVectors
 from bot.errors import StoreError
 from bot.ports import Store
 
 
 class SqlStore(
-    SqlFeeds, SqlArticles, SqlStories, SqlSearch, SqlSubscriptions, SqlDeliveries, SqlFeedback, SqlQuestions, SqlLedger
+    SqlFeeds,
+    SqlArticles,
+    SqlStories,
+    SqlSearch,
+    SqlVectors,
+    SqlSubscriptions,
+    SqlDeliveries,
+    SqlFeedback,
+    SqlQuestions,
+    SqlLedger,
 ):
     """All groups of one database."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -43,3 +44,16 @@ class Embedded:
 
     vectors: Vectors
     usage: Usage
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where articles stand in a model's space: each one's number in the store (they rise), when it was published.
+
+    `rows`: their vectors one after the other, `dimension` numbers each, float16 in little-endian order.
+    """
+
+    numbers: tuple[int, ...]
+    published: tuple[datetime, ...]
+    dimension: int
+    rows: bytes

@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     BRIEF = "brief"
     ANSWER = "answer"
     CHECK = "check"
+    EMBED = "embed"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,13 @@ class Prices:
 
     def estimate(self, prompt: Prompt, schema: Schema, output_tokens: int) -> float:
         """What a call may cost at most, in US dollars."""
-        size = sum(len(text.encode()) for text in (prompt.rules, prompt.data, str(schema.body)))
-        return self.cost(Usage(input_tokens=size // _BYTES_PER_TOKEN + 1, output_tokens=output_tokens))
+        read = self.reading(prompt.rules, prompt.data, str(schema.body))
+        return read + self.cost(Usage(output_tokens=output_tokens))
+
+    def reading(self, *texts: str) -> float:
+        """What it may cost at most to have these read, in US dollars."""
+        size = sum(len(text.encode(errors="replace")) for text in texts)
+        return self.cost(Usage(input_tokens=size // _BYTES_PER_TOKEN + 1))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

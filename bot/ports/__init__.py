@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.ports.archive import ArticleStore, FeedStore, StoryStore
 from bot.ports.asking import Archive, QuestionStore, SearchStore
 from bot.ports.chats import Chat, Desk, Payload, Renderer
+from bot.ports.meaning import VectorStore
 from bot.ports.models import Embedder, Model
 from bot.ports.money import LedgerStore
 from bot.ports.news import Fetcher, PageReader, Source
@@ -41,6 +42,7 @@ __all__ = [
     "StoryStore",
     "SubscriptionStore",
     "Timer",
+    "VectorStore",
 ]
 
 
@@ -49,6 +51,7 @@ class Store(
     ArticleStore,
     StoryStore,
     SearchStore,
+    VectorStore,
     SubscriptionStore,
     DeliveryStore,
     FeedbackStore,

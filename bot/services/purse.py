@@ -40,7 +40,7 @@ _ITS_FAULT = frozenset(
     }
 )
 # After these the service may have worked, and will be paid, although no answer came.
-_PAID = frozenset({FailureKind.LOST, FailureKind.TIMEOUT})
+PAID = frozenset({FailureKind.LOST, FailureKind.TIMEOUT})
 _log = logs.get(__name__)
 
 
@@ -55,9 +55,9 @@ class Breaker:
         """Until when nothing is to be asked, or None."""
         return self._until if self._until is not None and now < self._until else None
 
-    def note(self, outcome: Completion | ModelFailed, now: datetime) -> None:
-        """Learns from an outcome."""
-        if isinstance(outcome, Completion) or outcome.kind not in _ITS_FAULT:
+    def note(self, outcome: object, now: datetime) -> None:
+        """Learns from an outcome; whatever is no `ModelFailed` is a good one."""
+        if not isinstance(outcome, ModelFailed) or outcome.kind not in _ITS_FAULT:
             self._failures, self._until = 0, None
             return
         self._failures += 1
@@ -135,7 +135,7 @@ class PaidModel:
         """Notes what it cost, US dollars."""
         self.purse.breaker.note(outcome, self.purse.clock.now())
         dollars = self.purse.prices.cost(outcome.usage)
-        if isinstance(outcome, ModelFailed) and outcome.kind in _PAID:
+        if isinstance(outcome, ModelFailed) and outcome.kind in PAID:
             dollars = max(dollars, charge.dollars / _TRIES)
         await self.purse.ledger.settle(charge.id, usage=outcome.usage, dollars=dollars)
         return dollars

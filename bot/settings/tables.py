@@ -65,11 +65,13 @@ class ModelSettings(_Table):
 class EmbeddingSettings(_Table):
     """The model that may place texts in a space of meaning; without an address, where the other model is.
 
-    The prefixes are what some models want before a question and before the passages that may answer it.
+    `price` is US dollars per million tokens. The prefixes are what some models want before a question and before the
+    passages that may answer it.
     """
 
     name: Name
     base_url: WebAddress | None = None
+    price: Dollars | None = None
     query_prefix: Prefix = ""
     passage_prefix: Prefix = ""
     api_key: SecretStr | None = None
