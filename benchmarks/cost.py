@@ -35,6 +35,7 @@ from bot.lexicons import bundled_lexicons
 from bot.prompts.briefing import RULES, SCHEMA
 from bot.services.brief_writer import BriefWriter, Draft
 from bot.services.purse import Purse
+from bot.services.refusals import Refusals
 from bot.text.normal import normal_form
 from tests.domain import sample
 from tests.standins.openai.counting import tokens
@@ -115,8 +116,9 @@ async def measure(topic: Topic, stories: Sequence[Story]) -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         async with open_store(f"sqlite:///{folder}/nutgraf.db") as store:
+            refusals = Refusals(store=store, clock=SystemClock())
             purse = Purse(model=model, ledger=store, clock=SystemClock(), prices=Prices())
-            writer = BriefWriter(lambda channel: purse.paying(Purpose.BRIEF, channel=channel), lexicons)
+            writer = BriefWriter(lambda channel: purse.paying(Purpose.BRIEF, channel=channel), lexicons, refusals)
             for begin in range(0, len(drafts), 50):
                 await writer.write(topic, drafts[begin : begin + 50], language="en")
                 say(f"{min(begin + 50, len(drafts))} of {len(drafts)} stories")

@@ -29,6 +29,7 @@ from bot.services.newsroom import Newsroom
 from bot.services.poller import Poller
 from bot.services.purse import Purse
 from bot.services.reader import Reader
+from bot.services.refusals import Refusals
 from bot.services.roster import Roster
 from bot.services.subscriber import Subscriber
 from bot.services.tracer import Tracer
@@ -182,6 +183,10 @@ class App:
             )
         return self._answerer
 
+    async def refusals(self) -> Refusals:
+        """What models wrote and nobody was shown."""
+        return Refusals(store=await self.store(), clock=self.clock)
+
     async def _brief_writer(self) -> BriefWriter | None:
         """Briefs stories in a model's words, where there is a model."""
         purse = await self.purse()
@@ -190,6 +195,7 @@ class App:
         return BriefWriter(
             lambda channel: purse.paying(Purpose.BRIEF, channel=channel),
             self.lexicons,
+            await self.refusals(),
             shows_cost=self.settings.model.show_cost,
         )
 

@@ -52,7 +52,7 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
         await follow_configured(store, app.configured_subscriptions, app.clock.now())
         chats = [await stack.enter_async_context(opened(app, name)) for name in ready]
         staff = [_staff_of(app, chat, store, composer) for chat in chats]
-        purse = await app.purse()
+        purse, refusals = await app.purse(), await app.refusals()
         memory = Memory(store=store, topics=app.topics, clock=app.clock)
         office = Office(
             store=store,
@@ -75,6 +75,7 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
                 Duty(name="gather", every=GATHERING, job=gatherer.gather),
                 Duty(name="remember", every=REMEMBERING, job=memory.refresh),
                 *([Duty(name="forget what models said", every=FORGETTING, job=purse.forget)] if purse else []),
+                Duty(name="forget what was refused", every=FORGETTING, job=refusals.forget),
                 *(duty for each in staff for duty in each.duties()),
             ),
             chats=chats,

@@ -19,6 +19,7 @@ from adapters.stores.feeds import SqlFeeds
 from adapters.stores.ledger import SqlLedger
 from adapters.stores.migrate import migrate
 from adapters.stores.questions import SqlQuestions
+from adapters.stores.refusals import SqlRefusals
 from adapters.stores.search import SqlSearch
 from adapters.stores.stories import SqlStories
 from adapters.stores.subscriptions import SqlSubscriptions
@@ -38,6 +39,7 @@ class SqlStore(
     SqlFeedback,
     SqlQuestions,
     SqlLedger,
+    SqlRefusals,
 ):
     """All groups of one database."""
 

@@ -106,14 +106,10 @@ class SqlVectors:
 
     async def hold(self, work: str, holder: str, *, now: datetime, lease: timedelta) -> bool:
         """There is one writer, so who looks first has it."""
-        theirs = select(_leases.holder).where(
-            _leases.work == work, _leases.holder != holder, _leases.held_until > now
-        )
+        theirs = select(_leases.holder).where(_leases.work == work, _leases.holder != holder, _leases.held_until > now)
         row = {"work": work, "holder": holder, "held_until": now + lease}
         async with self._database.writing() as connection:
             if (await connection.execute(theirs)).first():
                 return False
-            await connection.execute(
-                insert_or_update(connection, schema.leases, columns=("holder", "held_until")), row
-            )
+            await connection.execute(insert_or_update(connection, schema.leases, columns=("holder", "held_until")), row)
         return True

@@ -12,7 +12,7 @@ from bot.ports.asking import Archive, QuestionStore, SearchStore
 from bot.ports.chats import Chat, Desk, Payload, Renderer
 from bot.ports.meaning import VectorStore
 from bot.ports.models import Embedder, Model
-from bot.ports.money import LedgerStore
+from bot.ports.money import LedgerStore, RefusalStore
 from bot.ports.news import Fetcher, PageReader, Source
 from bot.ports.outbox import DeliveryStore, FeedbackStore, Outbox, SubscriptionStore
 from bot.ports.time import Clock, Job, Timer
@@ -35,6 +35,7 @@ __all__ = [
     "PageReader",
     "Payload",
     "QuestionStore",
+    "RefusalStore",
     "Renderer",
     "SearchStore",
     "Source",
@@ -57,6 +58,7 @@ class Store(
     FeedbackStore,
     QuestionStore,
     LedgerStore,
+    RefusalStore,
     Protocol,
 ):
     """All groups of one database."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.completing import Completion, Usage
+from bot.domain.fault import Fault
+from bot.domain.refusal import Refusal
 from bot.domain.spending import Charge, Purpose, Spent
 
 
@@ -34,5 +36,21 @@ class LedgerStore(Protocol):
         ...
 
     async def forget_completions(self, before: datetime) -> int:
+        """Deletes those kept before this instant; how many."""
+        ...
+
+
+class RefusalStore(Protocol):
+    """What models wrote and nobody was shown."""
+
+    async def keep_refusals(self, kept: Sequence[Refusal]) -> None:
+        """Keeps them; the same about the same thing is kept once."""
+        ...
+
+    async def refused(self, *, since: datetime) -> Mapping[Fault, int]:
+        """How many since then, by what was wrong."""
+        ...
+
+    async def forget_refusals(self, before: datetime) -> int:
         """Deletes those kept before this instant; how many."""
         ...

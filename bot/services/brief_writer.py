@@ -19,8 +19,9 @@ from bot.domain.topic import Topic
 from bot.domain.verifying import Verified, verify
 from bot.domain.written_brief import Basis, read_brief
 from bot.ports import Model
-from bot.prompts.briefing import MOST_SENTENCES, SCHEMA, VERSION, brief_prompt
+from bot.prompts.briefing import MOST_SENTENCES, SCHEMA, brief_prompt
 from bot.services.progress import Progress, silent
+from bot.services.refusals import Refusals
 from bot.text.lexicon import Lexicons
 
 PATIENCE = timedelta(seconds=90)  # for all stories of a digest, which has its time
@@ -47,9 +48,12 @@ class BriefWriter:
     took.
     """
 
-    def __init__(self, model: Callable[[str], Model], lexicons: Lexicons, *, shows_cost: bool = True) -> None:
+    def __init__(
+        self, model: Callable[[str], Model], lexicons: Lexicons, refusals: Refusals, *, shows_cost: bool = True
+    ) -> None:
         self._model = model
         self._lexicons = lexicons
+        self._refusals = refusals
         self.shows_cost = shows_cost
 
     async def write(
@@ -94,6 +98,7 @@ class BriefWriter:
                 log.warning("brief.failed", model=model.name, story=draft.source.id, reason=outcome.reason)
                 break
             verified = await asyncio.to_thread(_checked, basis, draft.source, extracted, outcome)
+            await self._refusals.keep(draft.source.id, outcome.model, verified.dropped)
             best = verified if best is None else max(best, verified, key=_kept)
             if _kept(best) >= min(_ENOUGH, len(extracted.key_points)):
                 break
@@ -120,10 +125,7 @@ def _and(use: ModelUse, outcome: Completion | ModelFailed) -> ModelUse:
 
 def _checked(basis: Basis, story: Story, extracted: Summary, completion: Completion) -> Verified:
     written = basis.summary(read_brief(completion.value), extracted, completion.model)
-    verified = verify(basis.topic, story, written, basis.lexicons)
-    for line in verified.dropped:
-        log.info("brief.dropped", model=completion.model, prompt=VERSION, story=story.id, what=line)
-    return verified
+    return verify(basis.topic, story, written, basis.lexicons)
 
 
 def _kept(verified: Verified) -> int:

@@ -51,6 +51,10 @@ class Watch:
             labels = {"purpose": purpose.value}
             yield Gauge(name="model_calls", about="Calls of models today (UTC).", value=spent.calls, labels=labels)
             yield Gauge(name="model_dollars", about="US dollars for models today.", value=spent.dollars, labels=labels)
+        midnight = self.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        for fault, number in (await self.store.refused(since=midnight)).items():
+            about = "What models wrote today and nobody was shown."
+            yield Gauge(name="model_refusals", about=about, value=number, labels={"fault": fault.value})
         subscriptions = await self.store.subscriptions()
         paused = sum(bool(state.paused) for _, state in subscriptions)
         yield Gauge(name="subscriptions", about="Subscriptions.", value=len(subscriptions))

@@ -5,23 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from adapters.models.openai.opening import open_model
+from adapters.stores.sql import open_store
 from bot.domain.briefing import brief
 from bot.domain.completing import FailureKind
 from bot.domain.digest import DigestStory
+from bot.domain.fault import Fault
 from bot.domain.story import Story
 from bot.domain.summary import EXTRACTION, ClaimStatus
 from bot.lexicons import bundled_lexicons
+from bot.ports import Store
 from bot.prompts.briefing import MOST_SENTENCES, RULES
 from bot.services import brief_writer
 from bot.services.brief_writer import BriefWriter, Draft
+from bot.services.refusals import Refusals
 from bot.settings.tables import ModelSettings
 from tests.domain.answers import article
 from tests.domain.sample import topic
+from tests.services.conftest import MovedClock
 from tests.standins.openai import Asked, CutOff, OpenAiStandIn, Refuses
 
 REPORT = article(
@@ -41,7 +47,13 @@ async def service() -> AsyncIterator[OpenAiStandIn]:
 
 
 @pytest.fixture
-def write(service: OpenAiStandIn) -> Callable:
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_store(f"sqlite:///{tmp_path}/nutgraf.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def write(service: OpenAiStandIn, store: Store) -> Callable:
     """The story as the writer tells it in a language."""
 
     async def give(language: str = "en", *articles) -> DigestStory:
@@ -51,7 +63,7 @@ def write(service: OpenAiStandIn) -> Callable:
         key = SecretStr(service.key)
         settings = ModelSettings(name="stand-in", base_url=service.base_url, api="responses", api_key=key)
         async with open_model(settings) as model:
-            writer = BriefWriter(lambda _: model, lexicons)
+            writer = BriefWriter(lambda _: model, lexicons, Refusals(store=store, clock=MovedClock()))
             (written,) = await writer.write(topic(), [Draft(each=extracted, source=story)], language=language)
             return written
 
@@ -169,6 +181,18 @@ async def test_a_model_that_lies_throughout_leaves_the_extract(service, write) -
     assert told.summary.key_points
     assert told.model_use is not None
     assert told.model_use.failure is FailureKind.INVALID
+
+
+async def test_what_was_refused_is_kept_and_counted_once(service, write, store) -> None:
+    service.script = says(
+        ("OpenAI agreed to buy 350 billion dollars of Azure capacity.", "Azure capacity"),
+        ("The contract was negotiated by Marta Quill.", "negotiated by"),
+        ("The contract was not negotiated by Lena Ortmann.", "negotiated by"),
+    )
+    for _ in range(2):
+        await write()
+    counted = await store.refused(since=MovedClock().now() - timedelta(days=1))
+    assert counted == {Fault.FIGURE: 1, Fault.NAME: 1, Fault.NEGATION: 1}
 
 
 async def test_too_little_is_filled_up_with_sentences_of_the_articles(service, write) -> None:

@@ -15,9 +15,7 @@ def upgrade() -> None:
     """Two more tables; the others stay as they are."""
     op.create_table(
         "vectors",
-        sa.Column(
-            "number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False, autoincrement=True
-        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False, autoincrement=True),
         sa.Column("article", sa.LargeBinary(), nullable=False),
         sa.Column("model", WORDS, nullable=False),
         sa.Column("dimension", sa.Integer(), nullable=False),
