@@ -14,7 +14,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.report import Figures, arguments, data_file, report, say
-from benchmarks.verify_lies import KINDS, Lie, elsewhere, injected, lies, names_of, wrong_language
+from benchmarks.verify_changes import names_of
+from benchmarks.verify_lies import KINDS, Lie, elsewhere, injected, lies, wrong_language
 from benchmarks.verify_quotes import false_quotes, true_quotes
 from benchmarks.verify_stories import SEEDS, SETS, Told, is_tuned, told_stories
 from benchmarks.verify_truths import Form, Truth, truths

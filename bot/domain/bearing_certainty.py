@@ -20,8 +20,8 @@ def lost_doubt(claim: Statement, basis: Sequence[Statement], lexicons: Lexicons)
     same = claim.in_language_of(basis)
     if len(same) == len(basis):
         lexicon = lexicons.of(claim.language)
-        cited = "\n".join(each.text for each in same)
-        cue = lost(cited, claim.text, _doubts(lexicon), reach=_REACH)
+        cues = (lost(each.text, claim.text, _doubts(lexicon), reach=_REACH) for each in same)
+        cue = next(filter(None, cues), "")
         return _surer(f"is surer than its sentences, which say “{cue}”") if cue else None
     doubted = all(_doubted(each, lexicons, most=False) for each in basis)
     if doubted and not _doubted(claim, lexicons, most=True):

@@ -17,7 +17,7 @@ from bot.text.phrases import Phrases
 from bot.text.places import places
 from bot.text.scripts import UNSPACED, fold, words
 from bot.text.sentences import sentences
-from bot.text.sounds import akin_to_any
+from bot.text.sounds import akin_to_any, is_form
 from bot.text.spelled import weekdays
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,4}(?:[·・][\u4e00-\u9fff]{1,6})+")  # a foreign name in Han
@@ -26,6 +26,7 @@ _RUN = re.compile(rf"[{UNSPACED}]+")
 _FULL = 2  # words: of a name no longer than this, all
 _KNOWN = 0.5  # of a longer name's words, where it was translated: "Centro Nacional de Huracanes"
 _SHORT = 3  # letters
+_LONGEST_SHORT = 6  # letters
 _PART = re.compile(rf"[^\W\d_{UNSPACED}]+|[\u30a1-\u30fa\u30fc]{{2,}}")  # words, also of "Berners-Lee" and "l'Union"
 
 
@@ -44,7 +45,7 @@ def strange_name(
     same = claim.in_language_of(basis)
     if len(same) == len(basis):
         strange = [name.text for name in found if not _stands(name.text, borne)]
-        strange += strange_openings(claim.text, claim.language, borne, articles)
+        strange += strange_openings(claim.text, lexicons.of(claim.language), borne, articles)
         strange += strange_in_caseless(claim.text, borne, asked, lexicons.of(claim.language))
     else:
         strange = list(_strange_abroad(claim, found, basis, topics, lexicons.of(claim.language)))
@@ -53,7 +54,7 @@ def strange_name(
 
 
 def _stands(name: str, borne: str) -> bool:
-    """Whether the name stands there, as it is or inflected, whole or put together from whole ones ("A and B")."""
+    """Whether the name stands there: as it is or inflected, put together from others, or in short."""
     there = [fold(word) for word in words(borne)]
     left = [fold(word) for word in words(name)]
     if fold(name) in fold(borne) and (
@@ -62,6 +63,8 @@ def _stands(name: str, borne: str) -> bool:
         return True
     while left:
         taken = next((size for size in range(len(left), 0, -1) if _run_in(left[:size], there)), 0)
+        if not taken and _is_short_for(words(name)[-len(left)], borne):
+            taken = 1
         if not taken:
             return False
         left = left[taken:]
@@ -71,19 +74,15 @@ def _stands(name: str, borne: str) -> bool:
 def _run_in(run: Sequence[str], there: Sequence[str]) -> bool:
     size = len(run)
     return any(
-        all(_form(mine, theirs) for mine, theirs in zip(run, there[at : at + size], strict=True))
+        all(is_form(mine, theirs) for mine, theirs in zip(run, there[at : at + size], strict=True))
         for at in range(len(there) - size + 1)
     )
 
 
-def _form(one: str, other: str) -> bool:
-    """Whether two words are one name in two cases: "Москвы", "Москве"; "Ford'un"."""
-    first, second = _ENDING.sub("", one), _ENDING.sub("", other)
-    if first == second:
-        return True
-    shorter, longer = sorted((first, second), key=len)
-    stem = max(4, len(shorter) - 2)
-    return len(shorter) >= 4 and len(longer) - len(shorter) <= 3 and shorter[:stem] == longer[:stem]  # noqa: PLR2004
+def _is_short_for(name: str, borne: str) -> bool:
+    """Whether capitals are the first letters of words that stand there: "SMA" of "Sekolah Menengah Atas"."""
+    capitals = [word[0] for word in _PART.findall(borne) if word[0].isupper()]
+    return name.isupper() and 1 < len(name) <= _LONGEST_SHORT and name in "".join(capitals)
 
 
 def _strange_abroad(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.fault import Fault, Flaw
-from bot.domain.statement import Statement
+from bot.domain.statement import Statement, nearest
 from bot.domain.turning import lost
 from bot.text.lexicon import Lexicon, Lexicons
 from bot.text.phrases import Phrases
@@ -18,12 +18,13 @@ def turned_negation(claim: Statement, basis: Sequence[Statement], lexicons: Lexi
     lexicon = lexicons.of(claim.language)
     same = claim.in_language_of(basis)
     if len(same) == len(basis):
-        cited = "\n".join(each.text for each in same)
-        turned = lost(cited, claim.text, lexicon.negations, _half(lexicon)) or lost(
-            claim.text, cited, lexicon.negations, _half(lexicon)
+        best = nearest(claim, same)
+        dropped = any(lost(each.text, claim.text, lexicon.negations, _half(lexicon)) for each in same)
+        put_in = lost(claim.text, best.text, lexicon.negations, _half(lexicon)) and not any(
+            _has(each, lexicons, half=False) for each in same if each is not best
         )
         added = _has(claim, lexicons, half=False) and not any(_has(each, lexicons, half=True) for each in basis)
-        return _TURNED if turned or added else None
+        return _TURNED if dropped or put_in or added else None
     said, bare = _has(claim, lexicons, half=True), not _has(claim, lexicons, half=False)
     denied = any(_has(each, lexicons, half=False) for each in basis)
     affirmed = not any(_has(each, lexicons, half=True) for each in basis)

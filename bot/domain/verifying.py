@@ -78,7 +78,7 @@ class _Verifier:
         cited = [(self._articles[citation.url], citation.text) for citation in point.citations]
         claim, claimed = Statement(text=point.text, language=point.language), [point.status]
         if not self._is_extract(point, language):
-            ground = Ground.of(cited, [self._topic], self._lexicons)
+            ground = dataclasses.replace(Ground.of(cited, [self._topic], self._lexicons), articles=self._story.articles)
             if flaw := self._flaw_of_language(claim, language) or unborne_by(claim, cited, ground):
                 return flaw
             claimed += sounding(status_of(point.text, self._lexicons.of(point.language), self._topic))

@@ -31,6 +31,17 @@ _FAMILIES = (
 )
 _SYMBOLS = {"$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "¥": "JPY", "r$": "BRL"}
 _SYMBOLS |= {"rp": "IDR", "₹": "INR", "₩": "KRW", "₫": "VND", "a$": "AUD", "c$": "CAD", "美元": "USD", "ドル": "USD"}
+# Nouns that CLDR has only together with their country ("reais brasileiros").
+_SYMBOLS |= {
+    "reais": "BRL",
+    "rupiah": "IDR",
+    "yuan": "CNY",
+    "đồng": "VND",
+    "원": "KRW",
+    "ウォン": "KRW",
+    "人民元": "CNY",
+}
+_SYMBOLS |= dict.fromkeys(("рубль", "рубля", "рублей", "руб", "rubli", "rublos", "roubles", "rubel"), "RUB")
 # How English newsrooms shorten scales; read in every language, since headlines borrow them.
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _VARIANTS = {"pt": ("pt", "pt_PT"), "es": ("es", "es_MX"), "zh": ("zh", "zh_Hant")}

@@ -32,6 +32,8 @@ _ACROPHONIC = ("ARABIC", "HEBREW")  # their letters' names begin with the sound,
 _SHORT = 3  # consonants: shorter words must agree in all of them
 _ALIKE = 0.7  # of the longer word's letters at its beginning
 _STEM = 4
+_ENDS = 2  # letters that cases change
+_ENDING = re.compile(r"['’]\w{1,4}$")
 
 
 def sounds(word: str) -> str:
@@ -65,6 +67,16 @@ def _latin(char: str) -> str:
             return sound
         return sound[1:] if sound[0] == "e" else sound.rstrip("ea")
     return sound
+
+
+def is_form(one: str, other: str) -> bool:
+    """Whether two folded words are one name in two cases: "moskvy" and "moskve", "ford'un" and "ford"."""
+    first, second = _ENDING.sub("", one), _ENDING.sub("", other)
+    if first == second:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    stem = max(_STEM, len(shorter) - _ENDS)
+    return len(shorter) >= _STEM and len(longer) - len(shorter) <= _ENDS + 1 and shorter[:stem] == longer[:stem]
 
 
 def akin(one: str, other: str, least: int = _SHORT) -> bool:
