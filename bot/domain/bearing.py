@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.article import Article
 from bot.domain.bearing_certainty import lost_doubt
@@ -66,19 +66,25 @@ def _stands(citation: Citation, articles: Mapping[str, Article]) -> bool:
 
 
 def unborne(claim: Statement, ground: Ground) -> Flaw | None:
-    """The first thing said that the sentences do not say: a link, words, a figure, a name, a negation, a certainty."""
+    """The first thing said that the sentences do not say, or say otherwise."""
+    return unsaid(claim, ground) or turned(claim, ground)
+
+
+def unsaid(claim: Statement, ground: Ground) -> Flaw | None:
+    """A link, words between quotation marks, a figure or a name that the sentences do not have."""
     basis, lexicons = ground.sentences, ground.lexicons
-    tests: Sequence[Callable[[], Flaw | None]] = (
-        lambda: strange_link(claim, basis),
-        lambda: misquoted(claim, basis),
-        lambda: strange_figure(claim, basis, lexicons),
-        lambda: strange_name(
-            claim, basis, lexicons, topics=ground.topics, articles=ground.articles, asked=ground.asked
-        ),
-        lambda: turned_negation(claim, basis, lexicons),
-        lambda: lost_doubt(claim, basis, lexicons),
+    return (
+        strange_link(claim, basis)
+        or misquoted(claim, basis)
+        or strange_figure(claim, basis, lexicons)
+        or strange_name(claim, basis, lexicons, topics=ground.topics, articles=ground.articles, asked=ground.asked)
     )
-    return next((flaw for test in tests if (flaw := test()) is not None), None)
+
+
+def turned(claim: Statement, ground: Ground) -> Flaw | None:
+    """A negation or a doubt that the sentences have and the claim has not, or the other way round."""
+    basis, lexicons = ground.sentences, ground.lexicons
+    return turned_negation(claim, basis, lexicons) or lost_doubt(claim, basis, lexicons)
 
 
 def unborne_by(claim: Statement, cited: Cited, ground: Ground) -> Flaw | None:

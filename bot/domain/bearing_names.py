@@ -26,6 +26,7 @@ _RUN = re.compile(rf"[{UNSPACED}]+")
 _FULL = 2  # words: of a name no longer than this, all
 _KNOWN = 0.5  # of a longer name's words, where it was translated: "Centro Nacional de Huracanes"
 _SHORT = 3  # letters
+_LEAST_ALONE, _LEAST_OF_MORE = 3, 2  # sounds that a name, and a part of a longer one, must have in common
 _LONGEST_SHORT = 6  # letters
 _PART = re.compile(rf"[^\W\d_{UNSPACED}]+|[\u30a1-\u30fa\u30fc]{{2,}}")  # words, also of "Berners-Lee" and "l'Union"
 
@@ -103,7 +104,9 @@ def _strange_abroad(
         if places(name.text, claim.language) & abroad or weekdays(name.text, lexicon):
             continue
         parts = [part for part in _PART.findall(_ENDING.sub("", name.text)) if len(part) >= _SHORT]
-        borne = [part for part in parts if akin_to_any(part, there)]
+        borne = [
+            part for part in parts if akin_to_any(part, there, _LEAST_ALONE if len(parts) == 1 else _LEAST_OF_MORE)
+        ]
         if not parts or len(borne) >= _needed(parts, lexicon):
             continue
         yield name.text

@@ -24,6 +24,7 @@ _ANCHORED = 0.4  # of the weight of a point's words must be in its sentences, wh
 _BETTER = 0.25  # more of it in another sentence: then that one says it
 _BETTER_ABROAD = 1.5  # times as much
 _UNKNOWN = math.log(3)  # weight of a word that the article does not have
+_CLOSEST = 2
 _COGNATE = 5  # letters
 _SURE_NAME, _SURE_WORD = 3, 4  # sounds
 _LEAST = 1.0  # a name, a figure or a place, or two words
@@ -41,6 +42,20 @@ def says_something_else(claim: Statement, cited: Sequence[tuple[Article, str]], 
             return flaw
     abroad = [pair for pair in cited if pair not in spoken]
     return _said_otherwise_abroad(claim, abroad, lexicons)
+
+
+def closest(claim: Statement, said: Sequence[tuple[Article, str]], lexicons: Lexicons) -> list[tuple[Article, str]]:
+    """The sentences that most likely say it: two in its own language, else one in another."""
+    spoken = [pair for pair in said if primary(pair[0].language) == primary(claim.language)]
+    if spoken:
+        own = set(word_terms(claim.text, claim.language))
+        return sorted(spoken, key=lambda pair: -len(own & set(word_terms(pair[1], claim.language))))[:_CLOSEST]
+    signs = list(_signs(claim, lexicons))
+    told = [
+        (_told(signs, Statement(text=text, language=article.language), lexicons), article, text)
+        for article, text in said
+    ]
+    return [max(told, key=lambda each: each[0])[1:]] if told else []
 
 
 def _said_otherwise(claim: Statement, cited: Sequence[tuple[Article, str]]) -> Flaw | None:

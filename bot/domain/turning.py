@@ -73,9 +73,9 @@ def lost(
     had = Counter(_marked(source, Phrases((*cues, *standing_for_them))).cue_words())
     gone, new = Counter(before.cue_words()) - Counter(after.cue_words()), Counter(after.cue_words()) - had
     for span in before.cues():
-        missing = {word for word in before.words[slice(*span)] if gone[word]}
-        if missing:
-            standing = _standing(before, span, after, {*new, *missing})
+        own = set(before.words[slice(*span)])
+        if all(gone[word] for word in own):
+            standing = _standing(before, span, after, {*new, *own})
             if _adjoins(before, span, standing, reach) or _clause_without(before, span, standing, reach):
                 return " ".join(before.words[slice(*span)])
     return ""

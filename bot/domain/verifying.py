@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Mapping
 
 from bot.domain.article import Article
-from bot.domain.bearing import Ground, false_citation, unborne, unborne_by
+from bot.domain.bearing import Ground, false_citation, turned, unborne, unborne_by, unsaid
 from bot.domain.bearing_certainty import overstated, sounding
 from bot.domain.bearing_language import wrong_language
 from bot.domain.bearing_links import strange_link
+from bot.domain.bearing_subject import closest
 from bot.domain.fault import Dropped, Fault, Flaw, Part
 from bot.domain.statement import Statement
 from bot.domain.status import status_of
@@ -114,7 +115,12 @@ class _Verifier:
             if text
         ]
         claim = Statement(text=summary.headline, language=summary.language)
-        return wrong_language(claim) or unborne(claim, Ground.of(said, [self._topic], self._lexicons))
+        close = closest(claim, said, self._lexicons)
+        return (
+            wrong_language(claim)
+            or unsaid(claim, Ground.of(said, [self._topic], self._lexicons))
+            or turned(claim, Ground.of(close, [self._topic], self._lexicons))
+        )
 
     def _flaw_of_translation(self, quote: Quote, language: str) -> Flaw | None:
         claim = Statement(text=quote.translation or "", language=language)
