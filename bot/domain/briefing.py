@@ -25,12 +25,12 @@ def brief(topic: Topic, story: Story, lexicons: Lexicons, language: str) -> Summ
     pool = [article for article in story.articles if primary(article.language) == spoken]
     lead = lead_of(topic, story, language)
     candidates = [passage for article in pool for passage in passages(article, lexicons.of(article.language))]
-    chosen = choose(topic, candidates, story.articles, MOST_POINTS)
+    chosen = choose(candidates, story.articles, MOST_POINTS)
     summary = Summary(
         headline=lead.title,
         headline_url=lead.url,
         language=lead.language,
-        key_points=tuple(_point(topic, passage, candidates, lexicons) for passage in chosen),
+        key_points=tuple(_point(topic, passage, candidates, lexicons) for passage in _in_reading_order(chosen)),
         quotes=best_quotes(topic, story, lexicons, spoken),
     )
     return verify(topic, story, summary, lexicons).summary
@@ -50,6 +50,19 @@ def lead_of(topic: Topic, story: Story, language: str) -> Article:
         (article for article in story.articles if primary(article.language) == spoken),
         key=lambda each: (not topic.is_subject(each.outlet), each.text_kind is not TextKind.FULL, each.published),
     )
+
+
+def _in_reading_order(chosen: Sequence[Passage]) -> list[Passage]:
+    """By importance, but those of one article as they follow each other there: later ones build on earlier ones."""
+    following = {
+        passage.article.url: iter(sorted((each for each in chosen if each.article is passage.article), key=_place))
+        for passage in chosen
+    }
+    return [next(following[passage.article.url]) for passage in chosen]
+
+
+def _place(passage: Passage) -> int:
+    return passage.place
 
 
 def _point(topic: Topic, passage: Passage, candidates: Sequence[Passage], lexicons: Lexicons) -> KeyPoint:

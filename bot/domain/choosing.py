@@ -1,106 +1,80 @@
-"""Which passages become key points: those that together cover most of what a story's articles agree on."""
+"""Which passages become key points: those nearest to what all of a story says, and what stands first."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
+
+import numpy as np
 
 from bot.domain.article import Article
 from bot.domain.passages import Passage
-from bot.domain.topic import Topic
-from bot.domain.traits import traits_of
-from bot.text.names import names
-from bot.text.numbers import figures
-from bot.text.quotations import quoted
-from bot.text.scripts import count_words, fold, words
-from bot.text.sentences import sentences
+from bot.domain.sheet import Numbers, Sheet, sheet_of
+from bot.text.scripts import fold, words
+
+# Chosen on half of the texts of `benchmarks.keypoints`; the figures hardly move when one of them is halved or doubled.
+_LEAD = 3.0  # how much more the first sentence of the only article weighs than one far down
+_LEAD_REACH = 3.0  # sentences until that has fallen to a third
+_FACT = 0.4  # how much more a name or number weighs than another word, for each article that has it
+_TELLING, _TELLING_MOST = 0.03, 4  # what a passage gains by each name or number, and how many of them count
+_ELSEWHERE = 0.3  # what an article in another language adds for each fact: as much as one passage that has it
+_REPEATED = 0.5  # what a passage loses for as much likeness to one that is chosen
+_SAME = 0.65  # of the shorter passage's words are in a chosen one: the same point again
 
 _STEM = 6  # letters: long enough to tell words apart, short enough to join their endings
-_SHORTEST = 4  # letters: shorter words hold sentences together
-_LEAD = 0.8  # how much more the first sentence of an article weighs than one far down
-_LEAD_REACH = 4  # sentences until half of that is gone
-_LENGTH = 0.4  # exponent: a sentence pays for its length, else the longest would always win
-_FACT = 3.0  # a shared name or figure against a word
-_TERM = 12.0  # a term in quotation marks ("right of first refusal") against a word: the writer holds it up
-_LEAST_NEW = 0.45  # of a passage's weight must not be said yet
-_TERM_LENGTH = 40  # characters
-_SAME = 0.6  # of the shorter passage's words in an earlier one: the same point again
-
-Features = dict[str, float]
+_SAME_POINT = 0.6  # of the shorter sentence's words are in the other
 
 
-def choose(topic: Topic, candidates: Sequence[Passage], articles: Sequence[Article], most: int) -> list[Passage]:
-    """At most `most` passages, most important first, no two alike.
+def choose(candidates: Sequence[Passage], articles: Sequence[Article], most: int) -> list[Passage]:
+    """At most `most` passages, most important first, no two alike; `articles` are all of the story.
 
-    Each word, name and figure is worth more the more of the story's articles have it, and counts once: the next passage
-    is always the one that adds most per length (greedy coverage, after Lin and Bilmes 2011).
+    A passage is as important as its words are near to those of all candidates (their centroid, after Radev et al.
+    2004) and to the facts that the story's other languages have as well, and more so the earlier it stands: with one
+    article that decides most, with many hardly anything. Each next one loses for what it repeats (maximal marginal
+    relevance, after Carbonell and Goldstein 1998).
     """
-    keys = [set(_keys(passage)) for passage in candidates]
-    weights = _weights(topic, keys, articles)
-    features = [{key: weights[key] for key in sorted(own) if weights[key] > 0} for own in keys]
+    if not candidates:
+        return []
+    sheet = sheet_of(candidates, articles)
+    weights = _weights(sheet)
+    merit = _merit(sheet, weights, candidates, len(articles))
+    repeated, fit = np.zeros(len(candidates)), np.ones(len(candidates), dtype=bool)
     chosen: list[int] = []
-    covered: set[str] = set()
-    while len(chosen) < most:
-        rest = [place for place in range(len(candidates)) if place not in chosen]
-        fit = [place for place in rest if _is_new(features, place, covered, chosen, candidates)]
-        if not fit:
-            break
-        best = max(fit, key=lambda place: (_gain(candidates[place], features[place], covered), -place))
+    while len(chosen) < most and fit.any():
+        best = int(np.argmax(np.where(fit, merit - _REPEATED * repeated, -np.inf)))
         chosen.append(best)
-        covered |= features[best].keys()
+        likeness, shared = _likeness(sheet, weights, best)
+        repeated = np.maximum(repeated, likeness)
+        fit &= shared <= _SAME * np.minimum(sheet.lengths, sheet.lengths[best])
+        fit[best] = False
     return [candidates[place] for place in chosen]
 
 
-def _weights(topic: Topic, passages: Sequence[set[str]], articles: Sequence[Article]) -> Features:
-    """A word's weight is its frequency among the passages times its rarity; a fact's, how many articles have it."""
-    spread = Counter(key for keys in passages for key in keys)
-    size = len(passages) + 1
-    weights = {key: count * math.log(size / count) for key, count in spread.items()}
-    weights |= {key: _TERM for key in weights if key.startswith("term ")}
-    return weights | _facts(topic, articles)
+def _weights(sheet: Sheet) -> Numbers:
+    """Of each word of each passage: its rarity, more for facts; a passage's weights are of length 1 together."""
+    spread = sheet.by_column(np.ones(len(sheet.columns)))
+    rarity = np.log((len(sheet.lengths) + 1) / spread) * (1 + _FACT * sheet.facts)
+    weights = rarity[sheet.columns]
+    sizes = np.sqrt(sheet.by_row(weights**2))
+    return weights / sizes[sheet.rows]
 
 
-def _facts(topic: Topic, articles: Sequence[Article]) -> Features:
-    """Names and figures: what others of the articles have too; in a story of one article, what it has."""
-    worth: Features = {}
-    alone = 0 if len(articles) > 1 else 1
-    for article in articles:
-        traits = traits_of(article, topic)
-        for key, value in (*traits.figures.items(), *((name, 1.0) for name in traits.names)):
-            kind = "figure" if key in traits.figures else "name"
-            fact = f"{kind} {key}"
-            worth[fact] = worth[fact] + _FACT * value if fact in worth else _FACT * value * alone
-    return worth
+def _merit(sheet: Sheet, weights: Numbers, candidates: Sequence[Passage], sources: int) -> Numbers:
+    centroid = sheet.by_column(weights) + _ELSEWHERE * sheet.elsewhere
+    nearness = sheet.by_row(weights * centroid[sheet.columns])
+    places = np.array([passage.place for passage in candidates])
+    merit = nearness * (1 + _LEAD / sources * np.exp(-places / _LEAD_REACH))
+    facts = sheet.by_row((sheet.facts[sheet.columns] > 0).astype(np.float64))
+    merit *= 1 + _TELLING * np.minimum(facts, _TELLING_MOST)
+    return merit / (merit.max() or 1.0)
 
 
-def _keys(passage: Passage) -> list[str]:
-    sentence = passage.sentence
-    found = [f"figure {figure.key}" for figure in figures(sentence, passage.article.language)]
-    found += [f"name {fold(word)}" for name in names(sentence, sentences(sentence)) for word in words(name.text)]
-    found += [f"term {fold(sentence[start:end])}" for start, end in quoted(sentence) if end - start <= _TERM_LENGTH]
-    return found + [stem for stem in _stems(sentence) if len(stem) >= _SHORTEST or not stem.isascii()]
-
-
-def _stems(sentence: str) -> list[str]:
-    return [fold(word)[:_STEM] for word in words(sentence)]
-
-
-def _gain(passage: Passage, features: Features, covered: set[str]) -> float:
-    new = sum(weight for key, weight in features.items() if key not in covered)
-    lead = 1 + _LEAD / (1 + passage.place / _LEAD_REACH)
-    return new * lead / math.pow(count_words(passage.text), _LENGTH)
-
-
-def _is_new(
-    features: Sequence[Features], place: int, covered: set[str], chosen: Sequence[int], candidates: Sequence[Passage]
-) -> bool:
-    own = features[place]
-    total = sum(own.values())
-    new = sum(weight for key, weight in own.items() if key not in covered)
-    if total == 0 or (chosen and new < _LEAST_NEW * total):
-        return False
-    return not any(alike(candidates[place], candidates[other]) for other in chosen)
+def _likeness(sheet: Sheet, weights: Numbers, chosen: int) -> tuple[Numbers, Numbers]:
+    """How near each passage is to the chosen one (0 to 1), and how many words it shares with it."""
+    own = sheet.rows == chosen
+    standing = np.zeros(len(sheet.facts))
+    standing[sheet.columns[own]] = weights[own]
+    theirs = standing[sheet.columns]
+    return sheet.by_row(weights * theirs), sheet.by_row((theirs > 0).astype(np.float64))
 
 
 def alike(first: Passage, second: Passage) -> bool:
@@ -111,4 +85,8 @@ def alike(first: Passage, second: Passage) -> bool:
 def same_point(first: str, second: str) -> bool:
     """Whether two sentences of one language make the same point: most words of the shorter are in the other."""
     one, other = set(_stems(first)), set(_stems(second))
-    return len(one & other) > _SAME * min(len(one), len(other))
+    return len(one & other) > _SAME_POINT * min(len(one), len(other))
+
+
+def _stems(sentence: str) -> list[str]:
+    return [fold(word)[:_STEM] for word in words(sentence)]

@@ -13,9 +13,12 @@ from bot.text.quotations import quotations
 from bot.text.scripts import UNSPACED, count_words
 from bot.text.sentences import sentences
 
-_FEWEST, _MOST = 6, 48  # words: shorter ones are captions, longer ones no point
+_FEWEST, _MOST = 6, 60  # words: shorter ones are captions, longer ones no point
 _ENDS = re.compile(r"[.!。！｡…؟।][\"'”’»›)\]」』）]*$")
 _BULLET = re.compile(r"(?:[-–—•*·▪►]|\d{1,2}[.)])\s+")
+_TAIL = 8  # characters: the end of a sentence and what closes after it
+_MARK = re.compile('["“”„«»「」『』]')
+_FARTHEST = 16  # characters from one space to the next
 # "However, …": an opening that leans on the sentence before, cut off by a comma, can go without loss.
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _OPENING = 40  # characters
@@ -48,22 +51,36 @@ def passages(article: Article, lexicon: Lexicon) -> Iterator[Passage]:
         bullet = _BULLET.match(article.text, start, end)
         begin = bullet.end() if bullet else start
         sentence = article.text[begin:end]
-        if not _complete(sentence) or furniture.starts(sentence) or _is_quote(begin, end, quotes):
+        if not _complete(sentence) or furniture.starts(sentence) or (quotes and _is_quote(begin, end, quotes)):
             continue
         text = _standing(sentence, leaning)
-        if text and _FEWEST <= count_words(text) <= _MOST:
+        if text and _FEWEST <= _length(text) <= _MOST:
             yield Passage(article=article, start=begin, end=end, text=text, place=place)
+
+
+def _length(text: str) -> int:
+    """In words; what has spaces enough is written with them, and they are counted faster."""
+    spaces = text.count(" ")
+    return spaces + 1 if spaces * _FARTHEST > len(text) else count_words(text)
 
 
 def _complete(sentence: str) -> bool:
     """Begins like a sentence, ends like one, and closes the quotation marks it opens."""
-    first = next((char for char in sentence if char.isalnum()), "")
+    first = sentence[0] if sentence[0].isalnum() else next((char for char in sentence if char.isalnum()), "")
+    return (
+        bool(first)
+        and not first.islower()
+        and bool(_ENDS.search(sentence, len(sentence) - _TAIL))
+        and (not _MARK.search(sentence) or _closed(sentence))
+    )
+
+
+def _closed(sentence: str) -> bool:
     opened, closed = sum(map(sentence.count, "“„«「『")), sum(map(sentence.count, "”»」』"))
     if "„" in sentence:
         closed += sentence.count("“")
         opened -= sentence.count("“")
-    balanced = opened == closed and sentence.count('"') % 2 == 0
-    return bool(first) and not first.islower() and bool(_ENDS.search(sentence)) and balanced
+    return opened == closed and sentence.count('"') % 2 == 0
 
 
 def _is_quote(start: int, end: int, quotes: list[tuple[int, int]]) -> bool:
