@@ -19,6 +19,8 @@ from bot.text.phrases import NAME, is_phrase
 _LISTS = {
     "abbreviations": "abbreviations",
     "leaning": "leaning",
+    "tied": "tied",
+    "unless_named": "unless_named",
     "furniture": "furniture",
     "credits.lines": "credit_lines",
     "credits.byways": "credit_byways",

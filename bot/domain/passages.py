@@ -7,21 +7,18 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.article import Article
+from bot.domain.standing import Openings
 from bot.text.lexicon import Lexicon
-from bot.text.phrases import Phrases
 from bot.text.quotations import quotations
-from bot.text.scripts import UNSPACED, count_words
+from bot.text.scripts import count_words
 from bot.text.sentences import sentences
 
 _FEWEST, _MOST = 6, 60  # words: shorter ones are captions, longer ones no point
-_ENDS = re.compile(r"[.!。！｡…؟।][\"'”’»›)\]」』）]*$")
+_ENDING = frozenset(".!。！｡…؟।")
+_CLOSING = "\"'”’»›)]」』）"
 _BULLET = re.compile(r"(?:[-–—•*·▪►]|\d{1,2}[.)])\s+")
-_TAIL = 8  # characters: the end of a sentence and what closes after it
 _MARK = re.compile('["“”„«»「」『』]')
-_FARTHEST = 16  # characters from one space to the next
-# "However, …": an opening that leans on the sentence before, cut off by a comma, can go without loss.
-_COMMA = re.compile(r"\s*[,，、]\s*")
-_OPENING = 40  # characters
+_FARTHEST = 16  # characters from one space to the next, in scripts that have them
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +43,14 @@ class Passage:
 def passages(article: Article, lexicon: Lexicon) -> Iterator[Passage]:
     """The article's sentences that are complete, say something of their own and are not the page's furniture."""
     quotes = quotations(article.text)
-    furniture, leaning = Phrases(lexicon.furniture), Phrases(lexicon.leaning)
+    openings = Openings.of(lexicon)
     for place, (start, end) in enumerate(sentences(article.text, lexicon.abbreviations)):
-        bullet = _BULLET.match(article.text, start, end)
+        bullet = None if article.text[start].isalpha() else _BULLET.match(article.text, start, end)
         begin = bullet.end() if bullet else start
         sentence = article.text[begin:end]
-        if not _complete(sentence) or furniture.starts(sentence) or (quotes and _is_quote(begin, end, quotes)):
+        if not _complete(sentence) or (quotes and _is_quote(begin, end, quotes)):
             continue
-        text = _standing(sentence, leaning)
+        text = openings.standing(sentence)
         if text and _FEWEST <= _length(text) <= _MOST:
             yield Passage(article=article, start=begin, end=end, text=text, place=place)
 
@@ -67,12 +64,9 @@ def _length(text: str) -> int:
 def _complete(sentence: str) -> bool:
     """Begins like a sentence, ends like one, and closes the quotation marks it opens."""
     first = sentence[0] if sentence[0].isalnum() else next((char for char in sentence if char.isalnum()), "")
-    return (
-        bool(first)
-        and not first.islower()
-        and bool(_ENDS.search(sentence, len(sentence) - _TAIL))
-        and (not _MARK.search(sentence) or _closed(sentence))
-    )
+    if not first or first.islower() or sentence.rstrip(_CLOSING)[-1:] not in _ENDING:
+        return False
+    return not _MARK.search(sentence) or _closed(sentence)
 
 
 def _closed(sentence: str) -> bool:
@@ -88,16 +82,3 @@ def _is_quote(start: int, end: int, quotes: list[tuple[int, int]]) -> bool:
     inside = [(first, last) for first, last in quotes if first < end and last > start]
     cut = any(first < start or last > end for first, last in inside)
     return cut or sum(last - first for first, last in inside) > (end - start) / 2
-
-
-def _standing(sentence: str, leaning: Phrases) -> str:
-    """The sentence without a connective that a comma cuts off; "" if it leans on another in any other way."""
-    if not leaning.starts(sentence):
-        return sentence
-    opening = _COMMA.search(sentence, 0, _OPENING)
-    if opening is None or not leaning.covers(sentence[: opening.start()]):
-        return ""
-    rest = sentence[opening.end() :]
-    if leaning.starts(rest):
-        return ""
-    return rest[:1].upper() + rest[1:] if not re.match(f"[{UNSPACED}]", rest) else rest

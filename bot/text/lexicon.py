@@ -32,7 +32,9 @@ class Lexicon:
     """Phrases are matched without case; in scripts with spaces as whole words, `*` at the end matching any ending.
 
     `abbreviations`: words whose full stop ends no sentence. `leaning`: sentence openings that lean on the sentence
-    before (pronouns, connectives). `furniture`: how lines of the page itself begin.
+    before (pronouns, connectives). `tied`: those that cannot be cut off, for they say when or in which case the rest is
+    so ("previously"). `unless_named`: those that lean only if no name follows ("the company", "ông"). `furniture`: how
+    lines of the page itself begin.
     `credit_lines` and `credit_byways`: how an article names where news came from, `{}` standing for the name.
     `anonymous`: sources without a name ("people familiar with the matter"), which are no outlet.
     `speech`: words that attribute a quotation. `negations`: words that turn a statement round; `half_negations`:
@@ -50,6 +52,8 @@ class Lexicon:
     name: str = ""
     abbreviations: tuple[str, ...] = ()
     leaning: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    unless_named: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     credit_lines: tuple[str, ...] = ()
     credit_byways: tuple[str, ...] = ()

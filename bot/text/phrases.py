@@ -40,13 +40,16 @@ class Phrases:
 
     def starts(self, text: str) -> bool:
         """Whether the text begins with one of the phrases, after any spaces, quotation marks, bullets and brackets."""
+        return self.opening(text) is not None
+
+    def opening(self, text: str) -> re.Match[str] | None:
+        """The longest phrase with which the text begins, after the same."""
         lead = _LEAD.match(text)
-        return self._plain.match(text, lead.end() if lead else 0) is not None
+        return self._plain.match(text, lead.end() if lead else 0)
 
     def covers(self, text: str) -> bool:
         """Whether the text, without punctuation around it, is exactly one of the phrases."""
-        lead = _LEAD.match(text)
-        match = self._plain.match(text, lead.end() if lead else 0)
+        match = self.opening(text)
         return match is not None and not any(char.isalnum() for char in text[match.end() :])
 
     def names(self, text: str) -> Iterator[Named]:
