@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from bot.domain.article import Article, TextKind
 from bot.domain.choosing import alike, choose
+from bot.domain.clauses import without_attribution
 from bot.domain.passages import Passage, passages
 from bot.domain.quoting import best_quotes
+from bot.domain.repeating import is_known
 from bot.domain.story import Story
 from bot.domain.summary import Citation, ClaimStatus, KeyPoint, Summary
 from bot.domain.topic import Topic
@@ -19,12 +21,16 @@ from bot.text.lexicon import Lexicons
 MOST_POINTS = 5
 
 
-def brief(topic: Topic, story: Story, lexicons: Lexicons, language: str) -> Summary:
-    """The verified extract of a story, in the reader's language if it has it, else in one of its own."""
+def brief(topic: Topic, story: Story, lexicons: Lexicons, language: str, known: Sequence[str] = ()) -> Summary:
+    """The verified extract of a story, in the reader's language if it has it, else in one of its own.
+
+    `known` are the points its readers were told before: others are chosen.
+    """
     spoken = language_of(story, language)
     pool = [article for article in story.articles if primary(article.language) == spoken]
     lead = lead_of(topic, story, language)
     candidates = [passage for article in pool for passage in passages(article, lexicons.of(article.language))]
+    candidates = [each for each in candidates if not is_known(each.text, each.article.language, known)]
     chosen = choose(candidates, story.articles, MOST_POINTS)
     summary = Summary(
         headline=lead.title,
@@ -67,10 +73,12 @@ def _place(passage: Passage) -> int:
 
 def _point(topic: Topic, passage: Passage, candidates: Sequence[Passage], lexicons: Lexicons) -> KeyPoint:
     article, sentence = passage.article, passage.sentence
+    status = _status(topic, passage, candidates, lexicons)
+    announced = status is ClaimStatus.ANNOUNCED
     return KeyPoint(
-        text=passage.text,
+        text=without_attribution(passage.text, lexicons.of(article.language)) if announced else passage.text,
         language=article.language,
-        status=_status(topic, passage, candidates, lexicons),
+        status=status,
         citations=(Citation(url=article.url, start=passage.start, end=passage.end, text=sentence),),
     )
 

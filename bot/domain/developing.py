@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Callable, Sequence
 
 from bot.domain.article import Article
-from bot.domain.choosing import same_point
 from bot.domain.delivery import Told
 from bot.domain.digest import DigestStory
+from bot.domain.repeating import is_known
 from bot.domain.story import Origin, Story
 from bot.domain.summary import Summary
 
@@ -30,9 +30,7 @@ def news_of(story: Story, origins: Sequence[Origin], told: Told, canonical: Call
 
 def with_news_only(each: DigestStory, told: Told) -> DigestStory | None:
     """The story as an update: without the points its readers know. None if no point is left."""
-    points = tuple(
-        point for point in each.summary.key_points if not any(same_point(point.text, known) for known in told.points)
-    )
+    points = tuple(point for point in each.summary.key_points if not is_known(point.text, point.language, told.points))
     if not points:
         return None
     return dataclasses.replace(each, summary=dataclasses.replace(each.summary, key_points=points), is_update=True)

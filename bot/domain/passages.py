@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.article import Article
+from bot.domain.clauses import without_dateline
 from bot.domain.standing import Openings
 from bot.text.lexicon import Lexicon
 from bot.text.quotations import quotations
@@ -23,9 +24,10 @@ _FARTHEST = 16  # characters from one space to the next, in scripts that have th
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A whole sentence of an article: `article.text[start:end]`; `text` is it without an opening that leans on others.
+    """A whole sentence of an article, `article.text[start:end]`.
 
-    `place` counts the article's sentences before it.
+    `text` is it without a dateline and without an opening that leans on others. `place` counts the article's sentences
+    before it.
     """
 
     article: Article
@@ -50,7 +52,7 @@ def passages(article: Article, lexicon: Lexicon) -> Iterator[Passage]:
         sentence = article.text[begin:end]
         if not _complete(sentence) or (quotes and _is_quote(begin, end, quotes)):
             continue
-        text = openings.standing(sentence)
+        text = openings.standing(sentence if place else without_dateline(sentence))
         if text and _FEWEST <= _length(text) <= _MOST:
             yield Passage(article=article, start=begin, end=end, text=text, place=place)
 

@@ -120,7 +120,7 @@ class Editor:
         if news is None:
             return None
         # Kept as well: the readers of many channels were told the same.
-        summary = self._briefed(topic, news, language).summary
+        summary = self._briefed(topic, news, language, told.points).summary
         each = with_news_only(DigestStory(story=story, origins=origins, summary=summary), told)
         return Draft(each=each, source=news) if each else None
 
@@ -194,11 +194,11 @@ class Editor:
     def _draft(self, topic: Topic, story: Story, language: str) -> Draft:
         return Draft(each=self._briefed(topic, story, language), source=story)
 
-    def _brief(self, topic: Topic, story: Story, language: str) -> DigestStory:
+    def _brief(self, topic: Topic, story: Story, language: str, known: tuple[str, ...] = ()) -> DigestStory:
         return DigestStory(
             story=story,
             origins=origins_of(topic, story, self.outlets),
-            summary=brief(topic, story, self.lexicons, language),
+            summary=brief(topic, story, self.lexicons, language, known),
         )
 
 
