@@ -45,7 +45,7 @@ class Openings:
         if not self._leans(sentence):
             return sentence
         comma = _COMMA.search(sentence, 0, _OPENING)
-        opening = sentence[: comma.start()] if comma else ""
+        opening = sentence[: comma.end()] if comma else ""
         if comma is None or not self.leaning.covers(opening) or self.tied.covers(opening):
             return ""
         rest = sentence[comma.end() :]
