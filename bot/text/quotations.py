@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from bot.text.scripts import count_words
+from bot.text.dialogue import dialogue
+from bot.text.scripts import UNSPACED, count_words
 from bot.text.sentences import Span, trimmed
 
 # Opening mark → its possible closing marks. Title marks (《》) are left out: they name works.
@@ -21,35 +23,53 @@ _PAIRS = {
     "＂": "＂",
     "‹": "›",
 }
+# Single marks are apostrophes too, so they are asked for more: see `_single`.
+_SINGLE = {"‘": "’", "’": "’", "'": "'"}
+# Some pages mix straight and curved marks: what else closes, and what would have opened that.
+_MIXED = {"“": ('"', '"'), '"': ("”", "“")}
 _OPENERS = re.compile("[" + "".join(map(re.escape, _PAIRS)) + "]")
+_ALL_OPENERS = re.compile("[" + "".join(map(re.escape, (*_PAIRS, *_SINGLE))) + "]")
+_OPEN_ONLY = "「『“„«"  # marks that stick to the word before where there are no spaces, or a space is missing
 _COMMAS = ",，、"
 _ENDS = ".!?…。！？"
 _SHORTEST = 2  # characters that stand between marks
 _LONG = 6  # words: from here on a span is a statement whatever its shape
 _SHORT = 4  # words: below, never
-_LONGEST = 1_200  # characters: past that a mark was left open
+_LONGEST = 3_000  # characters: past that a mark was left open
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_SMALL_WORD = 4  # letters: titles leave "of", "the" and "with" without a capital
+_TITLE = 2  # words that make a title, where no longer word goes without a capital
 
 
-def quotations(text: str) -> list[Span]:
+def quotations(text: str, speech: Sequence[str] = ()) -> list[Span]:
     """Spans of quoted statements, in order, none inside another, none across lines.
 
-    Without the marks and a comma before the closing one.
+    Without the marks and a comma before the closing one. With verbs of speech (phrases), also what stands between
+    dashes at the beginning of a line ("– Yes, we will – said Ann").
 
-    A statement has at least four words, and at least six unless it opens with a capital or ends like a sentence.
+    A statement has at least four words, and at least six unless it opens with a capital and ends as a sentence or
+    before a comma. Where all longer words have a capital it is a title. A quotation that goes on in the next paragraph,
+    where its mark is opened again, is one span in each.
     """
     found: list[Span] = []
     position = 0
-    while opener := _OPENERS.search(text, position):
+    while opener := _ALL_OPENERS.search(text, position):
         inner = opener.end()
-        closing = _closing(text, inner, _PAIRS[opener.group()])
-        if closing is None or not _may_open(text, opener.start()):
+        closing = _closing(text, opener.start())
+        if closing is None:
             position = inner
             continue
         position = closing + 1
         span = trimmed(text, inner, closing, closing=_COMMAS)
-        if _is_statement(text[slice(*span)]):
+        if _is_statement(text[slice(*span)], text[span[1] : closing + 2]):
             found.append(span)
-    return found
+    spoken = [
+        span
+        for span in dialogue(text, speech)
+        if count_words(text[slice(*span)]) >= _SHORT and not any(span[0] < end and start < span[1] for start, end in found)
+    ]
+    return sorted(found + spoken)
 
 
 def quoted(text: str) -> list[Span]:
@@ -57,7 +77,7 @@ def quoted(text: str) -> list[Span]:
     found: list[Span] = []
     position = 0
     while opener := _OPENERS.search(text, position):
-        closing = _closing(text, opener.end(), _PAIRS[opener.group()])
+        closing = _first(text, opener.end(), _PAIRS[opener.group()])
         if closing is None:
             position = opener.end()
             continue
@@ -67,21 +87,94 @@ def quoted(text: str) -> list[Span]:
     return found
 
 
-def _closing(text: str, inner: int, marks: str) -> int | None:
-    """Where the quotation that begins at `inner` closes: the first closing mark of its line."""
-    line_end = text.find("\n", inner)
-    stop = min(len(text) if line_end < 0 else line_end, inner + _LONGEST)
+def _closing(text: str, place: int) -> int | None:
+    """Where the quotation that the mark at `place` opens closes, or None where it opens none."""
+    mark, inner = text[place], place + 1
+    if not _may_open(text, place):
+        return None
+    if mark in _SINGLE:
+        return _single(text, inner, _SINGLE[mark])
+    marks = _PAIRS[mark]
+    closing = _first(text, inner, marks)
+    if mark in _MIXED and (mixed := _mixed(text, inner, mark, closing)) is not None:
+        return mixed
+    if closing is None:
+        return _paragraph_end(text, place)
+    if mark in marks:
+        return closing
+    again = text.find(mark, inner, closing)
+    if again < 0:
+        return closing
+    # The mark stands inside once more: a quotation in a quotation if both close, else this one was left open.
+    second = _first(text, closing + 1, marks)
+    nested = second is not None and text.find(mark, closing, second) < 0
+    return second if nested else None
+
+
+def _first(text: str, inner: int, marks: str) -> int | None:
+    """The first of the closing marks in the line."""
+    stop = _line_end(text, inner)
     places = [place for mark in marks if (place := text.find(mark, inner, stop)) >= 0]
     return min(places) if places else None
 
 
+def _mixed(text: str, inner: int, mark: str, closing: int | None) -> int | None:
+    """The mark of the other kind that closes before `closing`, behind punctuation and with no partner of its own."""
+    other, partner = _MIXED[mark]
+    place = text.find(other, inner, _line_end(text, inner) if closing is None else closing)
+    if place < 0 or text[place - 1] not in _ENDS + _COMMAS or text.find(partner, inner, place) >= 0:
+        return None
+    return place
+
+
+def _single(text: str, inner: int, mark: str) -> int | None:
+    """A single mark closes behind punctuation and before a space: elsewhere it is an apostrophe."""
+    stop = _line_end(text, inner)
+    place = text.find(mark, inner, stop)
+    while place >= 0:
+        if text[place - 1] in _ENDS + _COMMAS and not text[place + 1 : place + 2].isalnum():
+            return place
+        place = text.find(mark, place + 1, stop)
+    return None
+
+
+def _paragraph_end(text: str, place: int) -> int | None:
+    """The end of the line, where the next one opens with the same mark again: one quotation over paragraphs."""
+    stop = _line_end(text, place + 1)
+    if text[stop : stop + 1] != "\n":
+        return None
+    following = stop + len(text[stop : stop + _SHORT]) - len(text[stop : stop + _SHORT].lstrip())
+    return stop if text[following : following + 1] == text[place] else None
+
+
+def _line_end(text: str, inner: int) -> int:
+    stop = min(len(text), inner + _LONGEST)
+    line_end = text.find("\n", inner, stop)
+    return stop if line_end < 0 else line_end
+
+
 def _may_open(text: str, place: int) -> bool:
     """A mark stuck to the end of a word closes something or stands for inches."""
-    return place == 0 or not text[place - 1].isalnum() or text[place] in "「『“„«"
+    before = text[place - 1 : place] if place else ""
+    if text[place] in _SINGLE and text[place + 1 : place + 2] in _SINGLE:
+        return False
+    if not before or text[place] in _OPEN_ONLY or _UNSPACED.match(before):
+        return True
+    return not before.isalnum() if text[place] not in _SINGLE else before.isspace() or before in "([—–:"
 
 
-def _is_statement(inner: str) -> bool:
+def _is_statement(inner: str, behind: str) -> bool:
     length = count_words(inner)
+    if length < _SHORT or _is_title(inner):
+        return False
     if length >= _LONG:
         return True
-    return length >= _SHORT and inner[0].isupper() and inner[-1] in _ENDS
+    ends = inner[-1] in _ENDS or any(comma in behind for comma in _COMMAS)
+    return ends and (inner[0].isupper() or inner[-1] in "!?！？" or not inner[0].islower())
+
+
+def _is_title(inner: str) -> bool:
+    """Whether every word that is not small begins with a capital, the last included."""
+    long = [word for word in _WORD.findall(inner) if len(word) > _SMALL_WORD]
+    needed = _TITLE + (inner[-1] in _ENDS)
+    return len(long) >= needed and all(word[0].isupper() for word in long)
