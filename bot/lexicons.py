@@ -26,6 +26,8 @@ _LISTS = {
     "credits.byways": "credit_byways",
     "credits.anonymous": "anonymous",
     "speech.verbs": "speech",
+    "speech.pronouns": "pronouns",
+    "speech.setting": "setting",
     "speech.negations": "negations",
     "speech.half_negations": "half_negations",
     "status.announced": "announced",

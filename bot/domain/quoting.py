@@ -8,12 +8,12 @@ from bot.domain.article import Article
 from bot.domain.story import Story
 from bot.domain.summary import Quote
 from bot.domain.topic import Topic
-from bot.text.attribution import speaker_of
 from bot.text.lexicon import Lexicon, Lexicons
-from bot.text.names import names
 from bot.text.quotations import quotations
 from bot.text.scripts import count_words, fold, words
 from bot.text.sentences import sentences
+from bot.text.speakers import speakers
+from bot.text.speaking_names import speaking_names
 
 MOST_QUOTES = 2
 _FULLEST = 40  # words: longer ones are speeches
@@ -49,30 +49,18 @@ def quotes_of(article: Article, lexicons: Lexicons) -> Iterator[Quote]:
     """All quoted statements of an article, in order, with their speakers."""
     lexicon = lexicons.of(article.language)
     spans = sentences(article.text, lexicon.abbreviations)
-    found = names(article.text, spans)
-    previous: Quote | None = None
-    for start, end in quotations(article.text):
-        speaker = speaker_of(article.text, (start, end), spans, found, lexicon) or _same_breath(
-            article, previous, start
-        )
-        previous = Quote(
-            text=article.text[start:end],
-            speaker=speaker,
-            language=article.language,
-            url=article.url,
-            start=start,
-            end=end,
-        )
+    found = speaking_names(article.text, spans, lexicon)
+    spoken = quotations(article.text, lexicon.speech)
+    for (start, end), speaker in zip(spoken, speakers(article.text, spoken, spans, found, lexicon), strict=True):
         if not _is_furniture(article.text, start, lexicon):
-            yield previous
-
-
-def _same_breath(article: Article, previous: Quote | None, start: int) -> str | None:
-    """The speaker of the quotation before, if this one goes on in the same paragraph or right after it."""
-    if previous is None:
-        return None
-    between = article.text[previous.end : start]
-    return previous.speaker if "\n" not in between.strip() or len(between) < count_words(previous.text) else None
+            yield Quote(
+                text=article.text[start:end],
+                speaker=speaker,
+                language=article.language,
+                url=article.url,
+                start=start,
+                end=end,
+            )
 
 
 def _is_furniture(text: str, start: int, lexicon: Lexicon) -> bool:

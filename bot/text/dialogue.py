@@ -25,7 +25,8 @@ def dialogue(text: str, speech: Sequence[str]) -> Iterator[Span]:
     verbs = Phrases(speech)
     for line in _LINE.finditer(text):
         ends = [match.span() for match in _DASH.finditer(text, *line.span(1))]
-        pieces = list(zip([line.start(1), *(end for _, end in ends)], [*(start for start, _ in ends), line.end(1)]))
+        starts, stops = [line.start(1), *(end for _, end in ends)], [*(start for start, _ in ends), line.end(1)]
+        pieces = list(zip(starts, stops, strict=True))
         tags = [verbs.search(text[start : min(end, start + _TAG)]) is not None for start, end in pieces]
         if len(pieces) > 1 and tags[1] and not tags[0]:
             yield from (

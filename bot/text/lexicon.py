@@ -37,7 +37,9 @@ class Lexicon:
     lines of the page itself begin.
     `credit_lines` and `credit_byways`: how an article names where news came from, `{}` standing for the name.
     `anonymous`: sources without a name ("people familiar with the matter"), which are no outlet.
-    `speech`: words that attribute a quotation. `negations`: words that turn a statement round; `half_negations`:
+    `speech`: words that attribute a quotation. `pronouns`: words that stand for one person who speaks. `setting`: words
+    beside a verb of speech that lead to where, when or to whom something was said, thus to no speaker.
+    `negations`: words that turn a statement round; `half_negations`:
     words with a negation inside them ("refuse", "without"), where another language may say "not".
     `announced`, `reported`, `unconfirmed`, `denied`: cues of a status; `possible`: words by which something may, might
     or should be rather than is.
@@ -59,6 +61,8 @@ class Lexicon:
     credit_byways: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    setting: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     half_negations: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()

@@ -31,6 +31,8 @@ _OPENERS = re.compile("[" + "".join(map(re.escape, _PAIRS)) + "]")
 _ALL_OPENERS = re.compile("[" + "".join(map(re.escape, (*_PAIRS, *_SINGLE))) + "]")
 _OPEN_ONLY = "「『“„«"  # marks that stick to the word before where there are no spaces, or a space is missing
 _COMMAS = ",，、"
+_DASHES = "–—"  # where newspapers set one between a quotation and its speaker
+_KANA = re.compile(r"[\u3041-\u3096]$")  # how Japanese sentences end; terms and titles mostly end otherwise
 _ENDS = ".!?…。！？"
 _SHORTEST = 2  # characters that stand between marks
 _LONG = 6  # words: from here on a span is a statement whatever its shape
@@ -62,14 +64,10 @@ def quotations(text: str, speech: Sequence[str] = ()) -> list[Span]:
             continue
         position = closing + 1
         span = trimmed(text, inner, closing, closing=_COMMAS)
-        if _is_statement(text[slice(*span)], text[span[1] : closing + 2]):
+        if _is_statement(text[slice(*span)], text[span[1] : closing + 3]):
             found.append(span)
-    spoken = [
-        span
-        for span in dialogue(text, speech)
-        if count_words(text[slice(*span)]) >= _SHORT and not any(span[0] < end and start < span[1] for start, end in found)
-    ]
-    return sorted(found + spoken)
+    spoken = [span for span in dialogue(text, speech) if count_words(text[slice(*span)]) >= _SHORT]
+    return sorted([*found, *(span for span in spoken if not any(_meet(span, other) for other in found))])
 
 
 def quoted(text: str) -> list[Span]:
@@ -87,6 +85,10 @@ def quoted(text: str) -> list[Span]:
     return found
 
 
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _closing(text: str, place: int) -> int | None:
     """Where the quotation that the mark at `place` opens closes, or None where it opens none."""
     mark, inner = text[place], place + 1
@@ -94,8 +96,12 @@ def _closing(text: str, place: int) -> int | None:
         return None
     if mark in _SINGLE:
         return _single(text, inner, _SINGLE[mark])
-    marks = _PAIRS[mark]
-    closing = _first(text, inner, marks)
+    return _double(text, place, _first(text, inner, _PAIRS[mark]))
+
+
+def _double(text: str, place: int, closing: int | None) -> int | None:
+    """The same for a double mark; `closing` is the first of its closing marks in the line."""
+    mark, inner, marks = text[place], place + 1, _PAIRS[text[place]]
     if mark in _MIXED and (mixed := _mixed(text, inner, mark, closing)) is not None:
         return mixed
     if closing is None:
@@ -164,17 +170,22 @@ def _may_open(text: str, place: int) -> bool:
 
 
 def _is_statement(inner: str, behind: str) -> bool:
+    """`behind` is the closing mark with what stands beside it."""
     length = count_words(inner)
     if length < _SHORT or _is_title(inner):
         return False
     if length >= _LONG:
         return True
-    ends = inner[-1] in _ENDS or any(comma in behind for comma in _COMMAS)
-    return ends and (inner[0].isupper() or inner[-1] in "!?！？" or not inner[0].islower())
+    ends = inner[-1] in _ENDS or any(mark in behind for mark in _COMMAS + _DASHES)
+    if inner[0].islower():
+        return inner[-1] in "!?"
+    return ends or ("」" in behind and _KANA.search(inner) is not None)
 
 
 def _is_title(inner: str) -> bool:
-    """Whether every word that is not small begins with a capital, the last included."""
-    long = [word for word in _WORD.findall(inner) if len(word) > _SMALL_WORD]
+    """Whether all longer words and half of all begin with a capital."""
+    every = _WORD.findall(inner)
+    long = [word for word in every if len(word) > _SMALL_WORD]
+    capitals = [word for word in every if word[0].isupper()]
     needed = _TITLE + (inner[-1] in _ENDS)
-    return len(long) >= needed and all(word[0].isupper() for word in long)
+    return needed <= len(long) == sum(word[0].isupper() for word in long) and 2 * len(capitals) >= len(every)

@@ -1,0 +1,101 @@
+"""The names of a text that may speak: outside quotation marks, and no days, months or common words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from babel import Locale, UnknownLocaleError
+
+from bot.text.cldr import number_words
+from bot.text.lexicon import Lexicon
+from bot.text.names import Name, names
+from bot.text.phrases import NAME
+from bot.text.quotations import quoted
+from bot.text.scripts import fold
+from bot.text.sentences import Span
+
+# What joins two parts of a name in the languages of Europe and the Arab world.
+_PARTICLES = frozenset(
+    (
+        "al",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "van",
+        "von",
+        "zu",
+    )
+)
+_DATING = ("today", "yesterday", "latest", "since", "before", "until", "in", "on")
+_BETWEEN = re.compile(r" (?:\w{2,3} ){1,2}")
+_FIRST = re.compile(r"[^\W\d_][^\W\d_'’-]+ $")
+_REACH = 30  # characters of a first name
+
+
+def speaking_names(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[Name]:
+    """In order. `spans` are the text's sentences."""
+    own = iter(quoted(text))
+    inside = next(own, None)
+    never = _never(lexicon)
+    found: list[Name] = []
+    for name in names(text, spans):
+        while inside is not None and inside[1] <= name.start:
+            inside = next(own, None)
+        if (inside is not None and inside[0] <= name.start) or name.key in never:
+            continue
+        full = _with_first(text, name, spans, never)
+        if found and _is_joined(text[found[-1].end : full.start]):
+            full = _run(text, found.pop().start, full.end)
+        found.append(full)
+    return found
+
+
+def _with_first(text: str, name: Name, spans: Sequence[Span], never: frozenset[str]) -> Name:
+    """The name with the word that opens its sentence, unless that is a common word: "Maya" of "Maya Lestari"."""
+    first = _FIRST.search(text, max(0, name.start - _REACH), name.start)
+    if first is None or not first.group()[0].isupper() or fold(first.group().strip()) in never:
+        return name
+    place = bisect_right(spans, (first.start(), len(text))) - 1
+    opens = place >= 0 and not any(char.isalnum() for char in text[spans[place][0] : first.start()])
+    common = re.search(rf"(?<!\w){re.escape(first.group().strip().lower())}(?!\w)", text) is not None
+    return _run(text, first.start(), name.end) if opens and not common else name
+
+
+def _is_joined(between: str) -> bool:
+    return _BETWEEN.fullmatch(between) is not None and set(between.split()) <= _PARTICLES
+
+
+def _run(text: str, start: int, end: int) -> Name:
+    return Name(text=text[start:end], start=start, end=end, opens=False)
+
+
+def _never(lexicon: Lexicon) -> frozenset[str]:
+    lists = (lexicon.leaning, lexicon.pronouns, lexicon.setting, lexicon.speech, lexicon.anonymous)
+    times = (lexicon.time.get(key, ()) for key in _DATING)
+    phrases = (phrase for each in (*lists, lexicon.questions.get("small", ()), *times) for phrase in each)
+    words = (phrase.replace(NAME, "").strip() for phrase in phrases)
+    return frozenset(map(fold, words)) | _times(lexicon.code)
+
+
+@functools.cache
+def _times(language: str) -> frozenset[str]:
+    try:
+        days = Locale.parse(language).days["format"]
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    weekdays = (name.rstrip(".") for width in ("wide", "abbreviated") for name in days[width].values())
+    return frozenset(map(fold, (*number_words(language).months, *weekdays)))
