@@ -15,7 +15,7 @@ from bot.errors import ConfigError
 from bot.text.nearest import nearest
 from bot.text.normal import one_line
 
-_KEYS = ("name", "aliases", "domains", "family")
+_KEYS = ("name", "aliases", "domains", "family", "agency")
 _DOMAIN = re.compile(r"(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
@@ -69,11 +69,15 @@ def _outlet(place: str, table: object) -> Outlet:
     for domain in domains:
         if not _DOMAIN.fullmatch(domain):
             raise ConfigError(f'{place}.domains: "{domain}" is no domain', 'write it as in "example.org"')
+    agency = table.get("agency", False)
+    if not isinstance(agency, bool):
+        raise ConfigError(f"{place}.agency: must be true or false", "write agency = true, or leave it out")
     return Outlet(
         name=_text(f"{place}.name", table["name"]),
         aliases=_texts(f"{place}.aliases", table.get("aliases", [])),
         domains=domains,
         family=_text(f"{place}.family", table["family"]) if "family" in table else "",
+        agency=agency,
     )
 
 

@@ -24,13 +24,15 @@ _SHORT = 3
 class Outlet:
     """Who publishes news. `name` is the canonical one, `aliases` are other spellings of it, in any script.
 
-    `domains` hold their subdomains too. Outlets of one `family` print each other's copy; "" is none.
+    `domains` hold their subdomains too. Outlets of one `family` print each other's copy; "" is none. Everybody prints
+    the copy of an `agency`.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     family: str = ""
+    agency: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -47,6 +49,7 @@ class Outlets:
     _bare: Mapping[str, str] = dataclasses.field(init=False, repr=False, compare=False)
     _domains: Mapping[str, str] = dataclasses.field(init=False, repr=False, compare=False)
     _families: Mapping[str, str] = dataclasses.field(init=False, repr=False, compare=False)
+    _agencies: frozenset[str] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         names: dict[str, str] = {}
@@ -60,6 +63,7 @@ class Outlets:
         object.__setattr__(self, "_bare", _bare_names(self.outlets))
         object.__setattr__(self, "_domains", domains)
         object.__setattr__(self, "_families", {outlet.name: outlet.family or outlet.name for outlet in self.outlets})
+        object.__setattr__(self, "_agencies", frozenset(outlet.name for outlet in self.outlets if outlet.agency))
 
     def known(self, name: str) -> str | None:
         """The canonical name behind a name, an alias or a bare host, or None.
@@ -92,6 +96,10 @@ class Outlets:
         """The group that shares its copy with this outlet; the canonical name where there is none."""
         canonical = self.canonical(name)
         return self._families.get(canonical, canonical)
+
+    def is_agency(self, name: str) -> bool:
+        """Whether an outlet of this name, alias or host sells its copy to all the others."""
+        return self.known(name) in self._agencies
 
     def with_names(self, names: Iterable[str]) -> Outlets:
         """A copy that knows these names too, each as its own canonical one unless it is known already."""

@@ -16,13 +16,46 @@ class OriginKind(StrEnum):
     STATEMENT = "statement"
 
 
+class DescentKind(StrEnum):
+    """What an article is to its story.
+
+    `report`: its outlet's own reporting. `statement`: words published by the actor itself. `rewrite`: another report
+    told anew. `translation`: another report told in another language, fact by fact. `wire`: an agency's copy.
+    """
+
+    REPORT = "report"
+    STATEMENT = "statement"
+    REWRITE = "rewrite"
+    TRANSLATION = "translation"
+    WIRE = "wire"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """Where an article (`url`) has its news from, with the evidence in one human line.
+
+    `outlet` is the canonical name of whom it was taken from, its own outlet's for a report or statement. `parent` is
+    the story's article it was taken from (URL), "" where there is none in the story or the article is nobody's child.
+    """
+
+    url: str
+    kind: DescentKind
+    outlet: str
+    parent: str = ""
+    evidence: str
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """An independent root of a story's reporting and the story's articles (URLs) that go back to it."""
+    """An independent root of a story's reporting and the story's articles (URLs) that go back to it.
+
+    `descents` tell how each of the articles does, in their order.
+    """
 
     name: str
     kind: OriginKind
     articles: tuple[str, ...]
+    descents: tuple[Descent, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import json
 
 from bot.domain.article import Article
 from bot.domain.digest import Digest, DigestStory
+from bot.domain.story import Descent
 from bot.domain.summary import Citation, KeyPoint, Quote
 from bot.present.when import iso
 
@@ -42,13 +43,14 @@ def as_json(digest: Digest) -> str:
 
 def _story(story: DigestStory) -> Json:
     summary = story.summary
+    descents = {descent.url: descent for origin in story.origins for descent in origin.descents}
     return {
         "id": story.story.id,
         "headline": summary.headline,
         "language": summary.language,
         "first_published": iso(story.story.first_published),
         "made_with": summary.made_with,
-        "articles": [_article(article) for article in story.story.articles],
+        "articles": [_article(article, descents.get(article.url)) for article in story.story.articles],
         "origins": [
             {"name": origin.name, "kind": str(origin.kind), "articles": list(origin.articles)}
             for origin in story.origins
@@ -58,7 +60,7 @@ def _story(story: DigestStory) -> Json:
     }
 
 
-def _article(article: Article) -> Json:
+def _article(article: Article, descent: Descent | None) -> Json:
     return {
         "url": article.url,
         "title": article.title,
@@ -67,6 +69,16 @@ def _article(article: Article) -> Json:
         "published": iso(article.published),
         "text_kind": str(article.text_kind),
         "credits": list(dict.fromkeys(credit.name for credit in article.credits)),
+        "descent": _descent(descent) if descent else None,
+    }
+
+
+def _descent(descent: Descent) -> Json:
+    return {
+        "kind": str(descent.kind),
+        "from": descent.outlet,
+        "parent": descent.parent or None,
+        "evidence": descent.evidence,
     }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.domain.article import Article, TextKind
 from bot.domain.entry import Entry
 from bot.domain.origins import origins_of
 from bot.domain.outlets import Outlets
-from bot.domain.story import Membership, Story
+from bot.domain.story import Descent, DescentKind, Membership, Story
 from bot.domain.topic import Topic
 from bot.ports import Store
 from bot.text.scripts import count_words
@@ -65,13 +65,27 @@ class Tracer:
             for other in story.articles
             if other.url != article.url
         ]
-        return [grouped, *others, self._origin(article, topic, story)]
+        return [grouped, *others, *self._origin(article, topic, story)]
 
-    def _origin(self, article: Article, topic: Topic, story: Story) -> Step:
+    def _origin(self, article: Article, topic: Topic, story: Story) -> Iterator[Step]:
         for origin in origins_of(topic, story, self.outlets):
-            if article.url in origin.articles:
-                return Step(name="origin", outcome=f"{origin.name} ({origin.kind})")
-        return Step(name="origin", outcome="none found")
+            for descent in origin.descents:
+                if descent.url == article.url:
+                    yield Step(name="descent", outcome=_descent(descent, story))
+                    yield Step(name="origin", outcome=f"{origin.name} ({origin.kind})")
+
+
+def _descent(descent: Descent, story: Story) -> str:
+    """What the article is, and why: "a rewrite of Ledger Wire https://…: credits Ledger Wire in its opening"."""
+    what = {
+        DescentKind.REPORT: "its own report",
+        DescentKind.STATEMENT: "a statement of the actor",
+        DescentKind.REWRITE: f"a rewrite of {descent.outlet}",
+        DescentKind.TRANSLATION: f"a translation of {descent.outlet}",
+        DescentKind.WIRE: f"{descent.outlet}'s copy",
+    }[descent.kind]
+    parent = next((f" {article.url}" for article in story.articles if article.url == descent.parent), "")
+    return f"{what}{parent}: {descent.evidence}"
 
 
 def _of_entry(entry: Entry, reason: str) -> list[Step]:

@@ -170,7 +170,7 @@ def test_an_article_can_be_read_and_explained(digested, capsys) -> None:
     assert code == 0
     lines = out.splitlines()
     assert [line.split()[0] for line in lines if not line.startswith("with")] == [
-        "found", "read", "screened", "grouped", "origin",
+        "found", "read", "screened", "grouped", "descent", "origin",
     ]  # fmt: skip
     assert story["id"] in out
     assert sum(line.startswith("with") for line in lines) == len(story["articles"]) - 1

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.article import Article, Credit, CreditKind, TextKind
 from bot.domain.digest import Digest, DigestStory, FeedFailure, PollReport, RunReport
-from bot.domain.story import Origin, OriginKind, Story
+from bot.domain.story import Descent, DescentKind, Origin, OriginKind, Story
 from bot.domain.summary import Citation, ClaimStatus, KeyPoint, Quote, Summary
 from bot.text.lexicon import Label, Lexicon
 
@@ -109,13 +109,30 @@ def quote(article: Article, text: str, speaker: str | None) -> Quote:
     )
 
 
+def descent(article: Article, kind: DescentKind, outlet: str, parent: str = "") -> Descent:
+    return Descent(url=article.url, kind=kind, outlet=outlet, parent=parent, evidence="credits nobody")
+
+
 def recovery() -> DigestStory:
     japanese = cite(UMI, "北部のサンゴ礁は1年で14％のサンゴを取り戻した。")
     return DigestStory(
         story=Story(id="s1", topic="reefs", articles=(REEF, MARES, UMI)),
         origins=(
-            Origin(name="Reef Weekly", kind=OriginKind.OUTLET, articles=(REEF.url, MARES.url)),
-            Origin(name="Northern Reef Institute", kind=OriginKind.STATEMENT, articles=(UMI.url,)),
+            Origin(
+                name="Reef Weekly",
+                kind=OriginKind.OUTLET,
+                articles=(REEF.url, MARES.url),
+                descents=(
+                    descent(REEF, DescentKind.REPORT, "Reef Weekly"),
+                    descent(MARES, DescentKind.TRANSLATION, "Reef Weekly", REEF.url),
+                ),
+            ),
+            Origin(
+                name="Northern Reef Institute",
+                kind=OriginKind.STATEMENT,
+                articles=(UMI.url,),
+                descents=(descent(UMI, DescentKind.REWRITE, "Northern Reef Institute"),),
+            ),
         ),
         summary=Summary(
             headline=REEF.title,
@@ -137,7 +154,14 @@ def recovery() -> DigestStory:
 def denial() -> DigestStory:
     return DigestStory(
         story=Story(id="s2", topic="reefs", articles=(BAHR,)),
-        origins=(Origin(name="أخبار البحر", kind=OriginKind.OUTLET, articles=(BAHR.url,)),),
+        origins=(
+            Origin(
+                name="أخبار البحر",
+                kind=OriginKind.OUTLET,
+                articles=(BAHR.url,),
+                descents=(descent(BAHR, DescentKind.REPORT, "أخبار البحر"),),
+            ),
+        ),
         summary=Summary(
             headline=BAHR.title,
             headline_url=BAHR.url,

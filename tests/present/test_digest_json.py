@@ -27,6 +27,7 @@ SHAPE = {
                     "published": str,
                     "text_kind": str,
                     "credits": [str],
+                    "descent": {"kind": str, "from": str, "parent": (str, type(None)), "evidence": str},
                 }
             ],
             "origins": [{"name": str, "kind": str, "articles": [str]}],
@@ -90,6 +91,12 @@ def test_values_come_from_the_digest_and_its_report(digest: Digest) -> None:
     assert first["made_with"] == "extraction"
     assert [article["text_kind"] for article in first["articles"]] == ["full", "full", "excerpt"]
     assert first["articles"][1]["credits"] == ["Reef Weekly"]
+    assert first["articles"][1]["descent"] == {
+        "kind": "translation",
+        "from": "Reef Weekly",
+        "parent": "https://reef-weekly.example/2025/01/survey-finds-recovery",
+        "evidence": "credits nobody",
+    }
     assert [origin["kind"] for origin in first["origins"]] == ["outlet", "statement"]
     assert [point["status"] for point in first["key_points"]] == ["announced", "reported", "unconfirmed"]
     assert [quote["speaker"] for quote in first["quotes"]] == ["Ana Prado", None]

@@ -1,0 +1,116 @@
+"""How much of an article an earlier one told already: the evidence that it is retold."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+from collections.abc import Iterable
+
+from bot.domain.marks import Marks, Said
+
+_NAME = 0.7
+_PERSON = 1.0
+_QUOTATION = 2.5
+_ENOUGH = 7.0  # weight of what two articles share: below, their event alone may account for it
+_FEWEST_RUNS = 20
+_SAME_WORDS = 0.5
+_SAME_LENGTH = 0.55  # of the longer quotation: translation seldom halves one
+_IN_ORDER = 4  # marks: the order of fewer tells nothing
+_ORDERED = 0.8
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """What a later article has of an earlier one.
+
+    `share`: of the later one's marks by weight, 0 to 1. `kept`: of the earlier one's. `weight`: of what they share.
+    `wording`: share of the later one's runs of words, 0 across languages. `ordered`: how much of what they share
+    stands in the same order, 0 to 1, 0 where it is too little to tell. `figures` are shared ones as the later article
+    writes them, `quotations` counts those they share, `names` those of figures and names.
+    """
+
+    share: float
+    kept: float
+    weight: float
+    wording: float
+    ordered: float
+    figures: tuple[str, ...]
+    quotations: int
+    own_quotations: int
+
+    @property
+    def strength(self) -> float:
+        """How sure it is that one retells the other: from about 0 (another report) to 2 (the same text)."""
+        return self.share * min(1.0, self.weight / _ENOUGH) + self.wording
+
+    @property
+    def in_order(self) -> bool:
+        """Whether what they share stands in the same order."""
+        return self.ordered >= _ORDERED
+
+
+def kinship(later: Marks, earlier: Marks, public: Iterable[Marks] = ()) -> Kinship:
+    """Compares the two. What stands in `public`, the actor's own statements, anybody may have from there."""
+    known = list(public)
+    known_figures = {value for each in known for value in each.figures}
+    said = [
+        quote
+        for quote in later.said
+        if not any(_same(quote, other, later, each) for each in known for other in each.said)
+    ]
+    figures = {value: weight for value, weight in later.figures.items() if value not in known_figures}
+    shared_figures = {value: weight for value, weight in figures.items() if value in earlier.figures}
+    stems = later.stems & earlier.stems - {stem for each in known for stem in each.stems}
+    people = _strange(later, earlier)
+    quotes = [quote for quote in said if any(_same(quote, other, later, earlier) for other in earlier.said)]
+    weight = sum(shared_figures.values()) + _NAME * len(stems) + _QUOTATION * len(quotes)
+    own = (
+        sum(figures.values()) - sum(shared_figures.values()) + _PERSON * people + _QUOTATION * (len(said) - len(quotes))
+    )
+    lost = sum(w for value, w in earlier.figures.items() if value not in later.figures) + _QUOTATION * max(
+        0, len(earlier.said) - len(quotes)
+    )
+    return Kinship(
+        share=weight / (weight + own) if weight else 0.0,
+        kept=weight / (weight + lost) if weight else 0.0,
+        weight=weight,
+        wording=_wording(later, earlier),
+        ordered=_ordered(later, earlier),
+        figures=tuple(later.shown[value] for value in sorted(shared_figures, key=lambda v: -shared_figures[v])),
+        quotations=len(quotes),
+        own_quotations=len(said) - len(quotes),
+    )
+
+
+def _strange(later: Marks, earlier: Marks) -> int:
+    """How many names of several words the earlier article has nothing of; in another script nobody can tell."""
+    if later.spaced is not earlier.spaced or not earlier.stems:
+        return 0
+    return sum(not any(stem in earlier.stems for stem in name) for name in later.people)
+
+
+def _same(one: Said, other: Said, mine: Marks, theirs: Marks) -> bool:
+    if mine.language == theirs.language:
+        return len(one.words & other.words) > _SAME_WORDS * min(len(one.words), len(other.words))
+    longer, shorter = max(one.length, other.length), min(one.length, other.length)
+    strangers = mine.spaced and theirs.spaced and one.near and other.near and one.near.isdisjoint(other.near)
+    return shorter > _SAME_LENGTH * longer and one.figures == other.figures and not strangers
+
+
+def _wording(later: Marks, earlier: Marks) -> float:
+    if later.language != earlier.language or len(later.runs) < _FEWEST_RUNS:
+        return 0.0
+    return len(later.runs & earlier.runs) / len(later.runs)
+
+
+def _ordered(later: Marks, earlier: Marks) -> float:
+    """The longest part of the shared marks that stands in one order in both."""
+    places = {mark: place for place, mark in enumerate(earlier.order)}
+    shared = [places[mark] for mark in later.order if mark in places]
+    if len(shared) < _IN_ORDER:
+        return 0.0
+    tails: list[int] = []
+    for place in shared:
+        at = bisect.bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+    return len(tails) / len(shared)

@@ -1,0 +1,147 @@
+"""What a retelling keeps of its report, in any language: figures, names, quotations, wording, and their order."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator, Mapping
+
+from bot.domain.article import Article
+from bot.domain.topic import Topic
+from bot.text.language import primary
+from bot.text.names import names
+from bot.text.numbers import Figure, FigureKind, figures
+from bot.text.phrases import Phrases
+from bot.text.quotations import quotations, quoted
+from bot.text.scripts import UNSPACED, count_words, fold, words
+from bot.text.sentences import Span, sentences
+
+# How much a figure tells: an amount hardly stands in two reports by chance, a month or a small number does.
+_WEIGHT = {
+    FigureKind.AMOUNT: 3.0,
+    FigureKind.PERCENT: 2.0,
+    FigureKind.DATE: 2.0,
+    FigureKind.NUMBER: 1.5,
+    FigureKind.YEAR: 0.5,
+    FigureKind.MONTH: 0.5,
+}
+_COMMON_NUMBER = 12  # up to a dozen of anything says nothing
+_READ, _LOOKED_AT = 8_000, 400  # characters
+_RUN, _UNSPACED_RUN = 5, 9  # words, characters of a script without spaces: shorter runs are anybody's
+_STEM = 4  # letters: "Commission" and "commissione" are one name
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_BESIDE = 150  # characters: who says it stands no further away
+_MONTH_DAY = len("2027-")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quotation: how many words it has, which, its figures, and the stems of the names that stand by it.
+
+    Translation keeps all of it but the words.
+    """
+
+    length: int
+    words: frozenset[str]
+    figures: frozenset[str]
+    near: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """`figures` are values with their weights; `shown` is how each is written. `stems` begin the words of names.
+
+    `people` are names of several words, as their stems. `order` has every figure and stem once, as they first stand.
+    `runs` are runs of words outside quotations. `length` counts words.
+    """
+
+    language: str
+    spaced: bool
+    figures: Mapping[str, float]
+    shown: Mapping[str, str]
+    stems: frozenset[str]
+    people: frozenset[tuple[str, ...]]
+    order: tuple[str, ...]
+    said: tuple[Said, ...]
+    runs: frozenset[tuple[str, ...]]
+    length: int
+
+
+@functools.lru_cache(maxsize=4096)
+def marks_of(article: Article, topic: Topic) -> Marks:
+    """Reads an article's marks. The names of the topic's own subjects are none: every article has them."""
+    text = f"{article.title}\n{article.text}"[:_READ]
+    found = [figure for figure in figures(text, article.language) if _tells(figure)]
+    expected = Phrases([name for subject in topic.subjects for name in subject.names])
+    called = [
+        (name.start, stems) for name in names(text, sentences(text)) if (stems := tuple(_stems(name.text, expected)))
+    ]
+    places = sorted(
+        [(figure.start, _value(figure)) for figure in found]
+        + [(start, stem) for start, all_ in called for stem in all_]
+    )
+    length = count_words(text)
+    return Marks(
+        language=primary(article.language),
+        spaced=_UNSPACED.search(text, 0, _LOOKED_AT) is None,
+        figures={_value(figure): _WEIGHT[figure.kind] for figure in found},
+        shown={_value(figure): text[figure.start : figure.end] for figure in reversed(found)},
+        stems=frozenset(stem for _, stems in called for stem in stems),
+        people=frozenset(stems for _, stems in called if len(stems) > 1),
+        order=tuple(dict.fromkeys(mark for _, mark in places)),
+        said=tuple(_said(text, span, found, called) for span in quotations(text)),
+        runs=frozenset(_runs(text)),
+        length=length,
+    )
+
+
+def _tells(figure: Figure) -> bool:
+    small = figure.kind is FigureKind.NUMBER and figure.key.isdigit() and int(figure.key) <= _COMMON_NUMBER
+    return not small
+
+
+def _value(figure: Figure) -> str:
+    """Articles leave out the year of a date, and the currency of an amount, more often than not."""
+    match figure.kind:
+        case FigureKind.DATE:
+            return f"on {figure.key[_MONTH_DAY:]}"
+        case FigureKind.AMOUNT:
+            return figure.key.partition(" ")[0]
+        case _:
+            return figure.key
+
+
+def _stems(name: str, expected: Phrases) -> Iterator[str]:
+    for word in words(name):
+        plain = fold(word)
+        if len(plain) >= _STEM and not expected.search(word):
+            yield plain[:_STEM]
+
+
+def _said(text: str, span: Span, found: list[Figure], called: list[tuple[int, tuple[str, ...]]]) -> Said:
+    start, end = span
+    line = (max(text.rfind("\n", 0, start), start - _BESIDE), end + _BESIDE)
+    stop = text.find("\n", end)
+    by = range(line[0], stop if 0 <= stop < line[1] else line[1])
+    return Said(
+        length=count_words(text[start:end]),
+        words=frozenset(map(fold, words(text[start:end]))),
+        figures=frozenset(_value(figure) for figure in found if start <= figure.start < end),
+        near=frozenset(stem for place, stems in called if place in by and not start <= place < end for stem in stems),
+    )
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Runs of words of each line, without what stands in quotation marks: those words are the speaker's."""
+    own: list[str] = []
+    begin = 0
+    for start, end in quoted(text):
+        own.append(text[begin:start])
+        begin = end
+    own.append(text[begin:])
+    for line in "\n".join(own).split("\n"):
+        told = [fold(word) for word in words(line)]
+        size = _UNSPACED_RUN if _UNSPACED.search(line) else _RUN
+        for place in range(len(told) - size + 1):
+            yield tuple(told[place : place + size])
