@@ -84,7 +84,7 @@ def _pattern(language: str) -> re.Pattern[str]:
       | (?<!\w)(?P<mdy>(?P<m2>{month})\.?\s(?P<d2>{day})(?:th|st|nd|rd)?(?!\w|[.,]?\d)(?:,?\s(?P<y2>{year}))?)
       | (?<!\w)(?P<my>(?P<m3>{month})(?:\s(?:de\s|of\s|del\s|năm\s|tahun\s)?(?P<y3>{year}))?)(?!\w)
       | (?P<number>(?<![A-Za-z\d.,])(?<![A-Za-z]-)(?P<value>{_NUMERAL})
-          (?:\s?(?P<percent>%|٪|％|{percent})|(?P<wide>[千万萬億亿兆천만억조]+)|[\s\u00a0-]?(?P<scale>{scale})(?!{_GOES_ON})|(?![A-Za-z\d]))
+          (?:\s?(?P<percent>%|٪|％|{percent})|(?P<wide>[千万萬億亿兆천만억조]+)(?P<rest>(?:\d{{1,4}}[千万萬億亿兆천만억조]+)*(?:\d{{3,4}}(?![\d年년]))?)|[\s\u00a0-]?(?P<scale>{scale})(?!{_GOES_ON})|(?![A-Za-z\d]))
           (?:[\s\u00a0-]?(?:de\s|di\s|d['’]|of\s)?(?P<after>{currency})(?!{_GOES_ON}))?))
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -139,6 +139,7 @@ def _number(match: re.Match[str], words: cldr.NumberWords, before: re.Match[str]
         value *= words.scales[_key(match["scale"])]
     for char in match["wide"] or "":
         value *= _WIDE[char]
+    value += _wide(match["rest"] or "")
     currency = before["before"] if before else match["after"]
     start = match.start() - len(before.group()) if before else match.start()
     if match["percent"]:
@@ -154,6 +155,18 @@ def _number(match: re.Match[str], words: cldr.NumberWords, before: re.Match[str]
 
 _WIDE = {"千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
 _WIDE |= {"천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12}
+_WIDE_PART = re.compile(r"(\d+)(\D*)")
+
+
+def _wide(text: str) -> Decimal:
+    """What stands after the first of several parts: the "6000万" of "2億6000万"."""
+    total = Decimal(0)
+    for digits, scales in _WIDE_PART.findall(text):
+        part = Decimal(digits)
+        for char in scales:
+            part *= _WIDE[char]
+        total += part
+    return total
 
 
 def _value(raw: str, words: cldr.NumberWords) -> Decimal:
