@@ -15,7 +15,7 @@ from bot.domain.topic import Topic
 
 # How strong the kinship of an uncredited retelling is at least, and of one that links to the other, or whose outlet
 # belongs to the same publisher. Chosen on one half of the labelled stories of `benchmarks.origins`.
-_RETOLD = 0.7
+_RETOLD = 0.65
 _RETOLD_NEAR = 0.5
 _CONTRADICTED = 0.35  # below: an article with its own sources only mentions whom it credits
 _COPY = 0.6  # of the wording: an agency's report as it came
