@@ -31,11 +31,9 @@ def descents_of(topic: Topic, story: Story, outlets: Outlets) -> tuple[Descent, 
 
 
 def root_of(descent: Descent, descents: Mapping[str, Descent]) -> str:
-    """The outlet at the end of the chain; where two articles credit each other, the second one's."""
-    seen = {descent.url}
-    while descent.parent in descents and descent.parent not in seen:
+    """The outlet at the end of the chain. A parent is always earlier than its child, so that there is an end."""
+    while descent.parent:
         descent = descents[descent.parent]
-        seen.add(descent.url)
     return descent.outlet
 
 
@@ -108,8 +106,7 @@ class _Family:
             return Descent(url=article.url, kind=DescentKind.REPORT, outlet=own, evidence=evidence)
         silent = "names no source in its opening" if article.credits else "credits nobody"
         root = self._root(best.tie.other)
-        later = best.tie.other.published > article.published
-        if root and (later or best.tie.kin.wording < _SIBLING):
+        if root and (_before(article, best.tie.other) or best.tie.kin.wording < _SIBLING):
             said = f"{silent}; {_told(best.tie.kin)} as {other}, which has it from {root}"
             return Descent(url=article.url, kind=DescentKind.REWRITE, outlet=root, evidence=said)
         return self._child(article, self._kind(article, best.tie), other, best.tie, silent)
@@ -118,7 +115,7 @@ class _Family:
         own = self._own[article.url]
         for other in self._articles:
             found = self._found.get(other.url)
-            earlier = (other.published, other.url) < (article.published, article.url)
+            earlier = _before(other, article)
             # A later one may say whose report both retell; but not if that is this very article's.
             later = found is not None and found.kind is DescentKind.REWRITE and not found.parent and found.outlet != own
             if other is article or found is None or not (earlier or later):
@@ -168,7 +165,7 @@ class _Family:
             url=article.url,
             kind=kind,
             outlet=outlet,
-            parent=tie.other.url if tie else "",
+            parent=tie.other.url if tie and _before(tie.other, article) else "",
             evidence="; ".join(parts),
         )
 
@@ -188,6 +185,10 @@ class _Candidate:
     tie: _Tie
     rank: float
     least: float
+
+
+def _before(one: Article, other: Article) -> bool:
+    return (one.published, one.url) < (other.published, other.url)
 
 
 def _same_page(one: str, other: str) -> bool:

@@ -35,7 +35,7 @@ class Descent:
     """Where an article (`url`) has its news from, with the evidence in one human line.
 
     `outlet` is the canonical name of whom it was taken from, its own outlet's for a report or statement. `parent` is
-    the story's article it was taken from (URL), "" where there is none in the story or the article is nobody's child.
+    the story's earlier article it was taken from (URL), "" where there is none or the article is nobody's child.
     """
 
     url: str

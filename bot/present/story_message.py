@@ -10,14 +10,18 @@ from zoneinfo import ZoneInfo
 from bot.domain.article import Article
 from bot.domain.digest import DigestStory
 from bot.domain.message import Action, Block, Bullets, Button, Buttons, Heading, Line, Message, Note, Span
-from bot.present.lines import DOT, Source, StoryLines, sources
+from bot.present.descent_blocks import descent_blocks
+from bot.present.lines import StoryLines
 from bot.present.story_blocks import headline, linked, outlet, own, provenance, told
 from bot.present.untrusted import shown
 from bot.text.lexicon import Lexicon
 
 
 def story_as_message(story: DigestStory, lexicon: Lexicon, *, language: str, zone: ZoneInfo, now: datetime) -> Message:
-    """Key points, quotations, every source and the timeline, for a reader of this language (BCP 47) at `now`."""
+    """Key points, quotations, who has the news from whom, and the timeline.
+
+    For a reader of this language (BCP 47) at `now`.
+    """
     words = StoryLines(lexicon, language=language, zone=zone, now=now)
     return Message(blocks=tuple(_blocks(story, words)), summary=shown(story.summary.headline))
 
@@ -27,7 +31,7 @@ def _blocks(story: DigestStory, words: StoryLines) -> Iterator[Block]:
     yield from told(story, words)
     yield _title(words.labels.word("sources"))
     yield provenance(story, words)
-    yield Bullets(items=tuple(_source(source, words) for source in sources(story)))
+    yield from descent_blocks(story, words)
     yield _title(f"{words.labels.word('timeline')} ({words.time.zone_name()})")
     yield from _timeline(story, words)
     ask, share = Action(verb="ask", about=story.story.id), Action(verb="share", about=f"story:{story.story.id}")
@@ -41,11 +45,6 @@ def _blocks(story: DigestStory, words: StoryLines) -> Iterator[Block]:
 
 def _title(text: str) -> Heading:
     return Heading(line=(Span(text=text),))
-
-
-def _source(source: Source, words: StoryLines) -> Line:
-    about = DOT.join(("", *words.about(source)))
-    return (Span(text=f"{words.labels.number(source.number)}. "), outlet(source.article, words), Span(text=about))
 
 
 def _timeline(story: DigestStory, words: StoryLines) -> Iterator[Block]:
