@@ -21,7 +21,7 @@ _CONTRADICTED = 0.35  # below: an article with its own sources only mentions who
 _COPY = 0.6  # of the wording: an agency's report as it came
 _SIBLING = 0.3  # of the wording: two retellings of a report that is not here have less in common
 _FIRSTHAND = 0.1  # a report is preferred to a retelling of it that is only this much closer
-_FAITHFUL, _KEPT, _LENGTH = 0.8, 0.75, 0.6  # a translation: share, kept, and the shorter text's part of the longer
+_FAITHFUL, _KEPT, _LENGTH = 0.8, 0.72, 0.6  # a translation: share, kept, and the shorter text's part of the longer
 
 
 def descents_of(topic: Topic, story: Story, outlets: Outlets) -> tuple[Descent, ...]:

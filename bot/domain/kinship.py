@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bot.domain.marks import Marks, Said
 
-_NAME = 0.7
+_NAME, _NAMES = 0.7, 3.5  # each, and all together at most: an event has its names from whoever tells it
 _PERSON = 1.0
 _QUOTATION = 2.5
 _ENOUGH = 7.0  # weight of what two articles share: below, their event alone may account for it
@@ -52,48 +52,51 @@ class Kinship:
 def kinship(later: Marks, earlier: Marks, public: Iterable[Marks] = ()) -> Kinship:
     """Compares the two. What stands in `public`, the actor's own statements, anybody may have from there."""
     known = list(public)
-    known_figures = {value for each in known for value in each.figures}
-    said = [
-        quote
-        for quote in later.said
-        if not any(_same(quote, other, later, each) for each in known for other in each.said)
-    ]
-    figures = {value: weight for value, weight in later.figures.items() if value not in known_figures}
-    shared_figures = {value: weight for value, weight in figures.items() if value in earlier.figures}
-    stems = later.stems & earlier.stems - {stem for each in known for stem in each.stems}
-    people = _strange(later, earlier)
-    quotes = [quote for quote in said if any(_same(quote, other, later, earlier) for other in earlier.said)]
-    weight = sum(shared_figures.values()) + _NAME * len(stems) + _QUOTATION * len(quotes)
-    own = (
-        sum(figures.values()) - sum(shared_figures.values()) + _PERSON * people + _QUOTATION * (len(said) - len(quotes))
-    )
-    lost = sum(w for value, w in earlier.figures.items() if value not in later.figures) + _QUOTATION * max(
-        0, len(earlier.said) - len(quotes)
-    )
+    announced = {value for each in known for value in each.figures}
+    figures = {value: weight for value, weight in later.figures.items() if value not in announced}
+    shared = {value: weight for value, weight in figures.items() if value in earlier.figures}
+    stems = (later.stems & earlier.stems).difference(*(each.stems for each in known))
+    said = [quote for quote in later.said if not any(_repeats(quote, later, each) for each in known)]
+    repeated = [quote for quote in said if _repeats(quote, later, earlier)]
+    strange = [quote for quote in said if not any(_may_be(quote, other, later, earlier) for other in earlier.said)]
+    weight = sum(shared.values()) + min(_NAMES, _NAME * len(stems)) + _QUOTATION * len(repeated)
+    own = sum(figures.values()) - sum(shared.values()) + _PERSON * _unknown(later, earlier) + _QUOTATION * len(strange)
+    lost = sum(weight for value, weight in earlier.figures.items() if value not in later.figures)
+    lost += _QUOTATION * max(0, len(earlier.said) - len(said))
     return Kinship(
         share=weight / (weight + own) if weight else 0.0,
         kept=weight / (weight + lost) if weight else 0.0,
         weight=weight,
         wording=_wording(later, earlier),
         ordered=_ordered(later, earlier),
-        figures=tuple(later.shown[value] for value in sorted(shared_figures, key=lambda v: -shared_figures[v])),
-        quotations=len(quotes),
-        own_quotations=len(said) - len(quotes),
+        figures=tuple(later.shown[value] for value in sorted(shared, key=lambda value: -shared[value])),
+        quotations=len(repeated),
+        own_quotations=len(strange),
     )
 
 
-def _strange(later: Marks, earlier: Marks) -> int:
+def _unknown(later: Marks, earlier: Marks) -> int:
     """How many names of several words the earlier article has nothing of; in another script nobody can tell."""
-    if later.spaced is not earlier.spaced or not earlier.stems:
+    if later.script != earlier.script or not earlier.stems:
         return 0
     return sum(not any(stem in earlier.stems for stem in name) for name in later.people)
 
 
-def _same(one: Said, other: Said, mine: Marks, theirs: Marks) -> bool:
+def _repeats(quote: Said, mine: Marks, theirs: Marks) -> bool:
+    """Whether the words stand in the other article too; in translation their figures or a name by them must tell."""
+    return any(
+        _may_be(quote, other, mine, theirs)
+        and (mine.language == theirs.language or bool(quote.figures) or not quote.near.isdisjoint(other.near))
+        for other in theirs.said
+    )
+
+
+def _may_be(one: Said, other: Said, mine: Marks, theirs: Marks) -> bool:
+    """Whether two quotations may be one, for all that can be seen."""
     if mine.language == theirs.language:
         return len(one.words & other.words) > _SAME_WORDS * min(len(one.words), len(other.words))
     longer, shorter = max(one.length, other.length), min(one.length, other.length)
-    strangers = mine.spaced and theirs.spaced and one.near and other.near and one.near.isdisjoint(other.near)
+    strangers = mine.script == theirs.script and one.near and other.near and one.near.isdisjoint(other.near)
     return shorter > _SAME_LENGTH * longer and one.figures == other.figures and not strangers
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bot.domain.article import Article
@@ -31,6 +33,7 @@ _READ, _LOOKED_AT = 8_000, 400  # characters
 _RUN, _UNSPACED_RUN = 5, 9  # words, characters of a script without spaces: shorter runs are anybody's
 _STEM = 4  # letters: "Commission" and "commissione" are one name
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_JAPANESE = ("HIRAGANA", "KATAKANA", "FULLWIDTH")
 _BESIDE = 150  # characters: who says it stands no further away
 _MONTH_DAY = len("2027-")
 
@@ -53,11 +56,11 @@ class Marks:
     """`figures` are values with their weights; `shown` is how each is written. `stems` begin the words of names.
 
     `people` are names of several words, as their stems. `order` has every figure and stem once, as they first stand.
-    `runs` are runs of words outside quotations. `length` counts words.
+    `runs` are runs of words outside quotations. `length` counts words. `script` is the one most letters are of.
     """
 
     language: str
-    spaced: bool
+    script: str
     figures: Mapping[str, float]
     shown: Mapping[str, str]
     stems: frozenset[str]
@@ -84,7 +87,7 @@ def marks_of(article: Article, topic: Topic) -> Marks:
     length = count_words(text)
     return Marks(
         language=primary(article.language),
-        spaced=_UNSPACED.search(text, 0, _LOOKED_AT) is None,
+        script=_script(text[:_LOOKED_AT]),
         figures={_value(figure): _WEIGHT[figure.kind] for figure in found},
         shown={_value(figure): text[figure.start : figure.end] for figure in reversed(found)},
         stems=frozenset(stem for _, stems in called for stem in stems),
@@ -94,6 +97,13 @@ def marks_of(article: Article, topic: Topic) -> Marks:
         runs=frozenset(_runs(text)),
         length=length,
     )
+
+
+def _script(text: str) -> str:
+    """Such as "LATIN", "CYRILLIC", "CJK" …: names are compared within one only."""
+    scripts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha())
+    most = max(scripts, key=lambda script: (scripts[script], script), default="")
+    return "CJK" if most in _JAPANESE else most
 
 
 def _tells(figure: Figure) -> bool:
