@@ -97,7 +97,7 @@ class _Family:
         """By what it has in common with others: an earlier article, or one that credits somebody else."""
         own = self._own[article.url]
         best = max(self._candidates(article), key=lambda each: each.rank, default=None)
-        if best is None or best.tie.kin.strength < best.least:
+        if best is None or best.surplus < 0:
             told = "tells what no earlier article here has" if best else "is the first here to tell it"
             return Descent(url=article.url, kind=DescentKind.REPORT, outlet=own, evidence=f"{told}; credits nobody")
         other = self._own[best.tie.other.url]
@@ -124,10 +124,13 @@ class _Family:
             near = self._linked(article, other) or self._outlets.family_of(own) == self._outlets.family_of(
                 self._own[other.url]
             )
+            strength = max(kin.strength, kin.facts) if near else kin.strength
             first = found.kind in (DescentKind.REPORT, DescentKind.STATEMENT)
-            rank = kin.strength + (_FIRSTHAND if first else 0.0)
-            tie = _Tie(other=other, kin=kin)
-            yield _Candidate(tie=tie, rank=rank, least=_RETOLD_NEAR if near else _RETOLD)
+            yield _Candidate(
+                tie=_Tie(other=other, kin=kin),
+                rank=strength + (_FIRSTHAND if first else 0.0),
+                surplus=strength - (_RETOLD_NEAR if near else _RETOLD),
+            )
 
     def _root(self, article: Article) -> str:
         """The outlet outside the story that an article's news goes back to, or ""."""
@@ -180,11 +183,11 @@ class _Tie:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
-    """A tie that may be descent. `least`: the strength from which it is."""
+    """A tie that may be descent, and is where `surplus` is not negative."""
 
     tie: _Tie
     rank: float
-    least: float
+    surplus: float
 
 
 def _before(one: Article, other: Article) -> bool:

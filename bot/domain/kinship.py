@@ -13,6 +13,7 @@ _PERSON = 1.0
 _QUOTATION = 2.5
 _ENOUGH = 7.0  # weight of what two articles share: below, their event alone may account for it
 _FEWEST_RUNS = 20
+_ECHO = 0.15  # of the wording: two reports of one event have up to a tenth in common
 _SAME_WORDS = 0.5
 _SAME_LENGTH = 0.55  # of the longer quotation: translation seldom halves one
 _IN_ORDER = 4  # marks: the order of fewer tells nothing
@@ -26,7 +27,7 @@ class Kinship:
     `share`: of the later one's marks by weight, 0 to 1. `kept`: of the earlier one's. `weight`: of what they share.
     `wording`: share of the later one's runs of words, 0 across languages. `ordered`: how much of what they share
     stands in the same order, 0 to 1, 0 where it is too little to tell. `figures` are shared ones as the later article
-    writes them, `quotations` counts those they share, `names` those of figures and names.
+    writes them, `quotations` counts those they share, `own_quotations` those that the earlier one cannot have.
     """
 
     share: float
@@ -37,11 +38,21 @@ class Kinship:
     figures: tuple[str, ...]
     quotations: int
     own_quotations: int
+    one_language: bool
+
+    @property
+    def facts(self) -> float:
+        """How much the facts alone say that one retells the other, 0 to 1."""
+        return self.share * min(1.0, self.weight / _ENOUGH)
 
     @property
     def strength(self) -> float:
-        """How sure it is that one retells the other: from about 0 (another report) to 2 (the same text)."""
-        return self.share * min(1.0, self.weight / _ENOUGH) + self.wording
+        """How sure it is that one retells the other: from about 0 (another report) to 2 (the same text).
+
+        In one language a retelling has some of the words too. Two reports of a match or a poll share all the figures.
+        """
+        echo = min(1.0, self.wording / _ECHO + self.quotations) if self.one_language else 1.0
+        return self.facts * echo + self.wording
 
     @property
     def in_order(self) -> bool:
@@ -72,6 +83,7 @@ def kinship(later: Marks, earlier: Marks, public: Iterable[Marks] = ()) -> Kinsh
         figures=tuple(later.shown[value] for value in sorted(shared, key=lambda value: -shared[value])),
         quotations=len(repeated),
         own_quotations=len(strange),
+        one_language=later.language == earlier.language,
     )
 
 

@@ -30,7 +30,9 @@ _WEIGHT = {
 }
 _COMMON_NUMBER = 12  # up to a dozen of anything says nothing
 _READ, _LOOKED_AT = 8_000, 400  # characters
-_RUN, _UNSPACED_RUN = 5, 9  # words, characters of a script without spaces: shorter runs are anybody's
+# A run of words has about so many letters (five words in English, eight syllables in Vietnamese), or so many
+# characters of a script without spaces: shorter runs are anybody's.
+_RUN, _UNSPACED_RUN = 24, 9
 _STEM = 4  # letters: "Commission" and "commissione" are one name
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _JAPANESE = ("HIRAGANA", "KATAKANA", "FULLWIDTH")
@@ -75,10 +77,14 @@ class Marks:
 def marks_of(article: Article, topic: Topic) -> Marks:
     """Reads an article's marks. The names of the topic's own subjects are none: every article has them."""
     text = f"{article.title}\n{article.text}"[:_READ]
-    found = [figure for figure in figures(text, article.language) if _tells(figure)]
+    every = figures(text, article.language)
+    found = [figure for figure in every if _tells(figure)]
     expected = Phrases([name for subject in topic.subjects for name in subject.names])
     called = [
-        (name.start, stems) for name in names(text, sentences(text)) if (stems := tuple(_stems(name.text, expected)))
+        (name.start, stems)
+        for name in names(text, sentences(text))
+        if not any(figure.start <= name.start < figure.end for figure in every)  # "30. September", "840 Millionen"
+        and (stems := tuple(_stems(name.text, expected)))
     ]
     places = sorted(
         [(figure.start, _value(figure)) for figure in found]
@@ -150,8 +156,9 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
         own.append(text[begin:start])
         begin = end
     own.append(text[begin:])
-    for line in "\n".join(own).split("\n"):
-        told = [fold(word) for word in words(line)]
-        size = _UNSPACED_RUN if _UNSPACED.search(line) else _RUN
-        for place in range(len(told) - size + 1):
-            yield tuple(told[place : place + size])
+    lines = [[fold(word) for word in words(line)] for line in "\n".join(own).split("\n")]
+    letters, count = sum(len(word) for line in lines for word in line), sum(map(len, lines))
+    size = _UNSPACED_RUN if _UNSPACED.search(text, 0, _LOOKED_AT) else round(_RUN * count / max(1, letters)) or 1
+    for line in lines:
+        for place in range(len(line) - size + 1):
+            yield tuple(line[place : place + size])
