@@ -21,7 +21,7 @@ _CONTRADICTED = 0.35  # below: an article with its own sources only mentions who
 _COPY = 0.6  # of the wording: an agency's report as it came
 _SIBLING = 0.3  # of the wording: two retellings of a report that is not here have less in common
 _FIRSTHAND = 0.1  # a report is preferred to a retelling of it that is only this much closer
-_FAITHFUL, _KEPT, _LENGTH = 0.8, 0.72, 0.6  # a translation: share, kept, and the shorter text's part of the longer
+_FAITHFUL, _KEPT = 0.8, 0.72  # a translation: the share it has, and the share it keeps
 
 
 def descents_of(topic: Topic, story: Story, outlets: Outlets) -> tuple[Descent, ...]:
@@ -116,9 +116,14 @@ class _Family:
         for other in self._articles:
             found = self._found.get(other.url)
             earlier = _before(other, article)
-            # A later one may say whose report both retell; but not if that is this very article's.
-            later = found is not None and found.kind is DescentKind.REWRITE and not found.parent and found.outlet != own
-            if other is article or found is None or not (earlier or later):
+            # A later one may say whose report both retell.
+            later = found is not None and found.kind is DescentKind.REWRITE and not found.parent
+            if (
+                other is article
+                or found is None
+                or found.outlet == own != self._own[other.url]
+                or not (earlier or later)
+            ):
                 continue
             kin = self._kin(article, other)
             near = self._linked(article, other) or self._outlets.family_of(own) == self._outlets.family_of(
@@ -144,16 +149,14 @@ class _Family:
         return max(ties, key=lambda tie: (tie.kin.strength, -tie.other.published.timestamp()), default=None)
 
     def _kin(self, article: Article, other: Article) -> Kinship:
-        public = [] if other in self._statements else [marks_of(each, self._topic) for each in self._statements]
-        return kinship(marks_of(article, self._topic), marks_of(other, self._topic), public)
+        return kinship(marks_of(article, self._topic), marks_of(other, self._topic))
 
     def _kind(self, article: Article, tie: _Tie | None) -> DescentKind:
         if tie is None or tie.other.language == article.language:
             return DescentKind.REWRITE
         kin = tie.kin
-        lengths = sorted(marks_of(each, self._topic).length for each in (article, tie.other))
-        faithful = kin.share >= _FAITHFUL and kin.kept >= _KEPT and lengths[0] >= _LENGTH * lengths[1]
-        return DescentKind.TRANSLATION if faithful and kin.in_order else DescentKind.REWRITE
+        faithful = kin.share >= _FAITHFUL and kin.kept >= _KEPT and kin.in_order
+        return DescentKind.TRANSLATION if faithful else DescentKind.REWRITE
 
     def _linked(self, article: Article, other: Article) -> bool:
         return any(_same_page(link, other.url) for link in article.links)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections.abc import Iterable
 
 from bot.domain.marks import Marks, Said
 
@@ -60,20 +59,23 @@ class Kinship:
         return self.ordered >= _ORDERED
 
 
-def kinship(later: Marks, earlier: Marks, public: Iterable[Marks] = ()) -> Kinship:
-    """Compares the two. What stands in `public`, the actor's own statements, anybody may have from there."""
-    known = list(public)
-    announced = {value for each in known for value in each.figures}
-    figures = {value: weight for value, weight in later.figures.items() if value not in announced}
-    shared = {value: weight for value, weight in figures.items() if value in earlier.figures}
-    stems = (later.stems & earlier.stems).difference(*(each.stems for each in known))
-    said = [quote for quote in later.said if not any(_repeats(quote, later, each) for each in known)]
-    repeated = [quote for quote in said if _repeats(quote, later, earlier)]
-    strange = [quote for quote in said if not any(_may_be(quote, other, later, earlier) for other in earlier.said)]
+def kinship(later: Marks, earlier: Marks) -> Kinship:
+    """Compares the two."""
+    shared = {value: weight for value, weight in later.figures.items() if value in earlier.figures}
+    repeated = [quote for quote in later.said if _repeats(quote, later, earlier)]
+    strange = [
+        quote for quote in later.said if not any(_may_be(quote, other, later, earlier) for other in earlier.said)
+    ]
+    stems = later.stems & earlier.stems
     weight = sum(shared.values()) + min(_NAMES, _NAME * len(stems)) + _QUOTATION * len(repeated)
-    own = sum(figures.values()) - sum(shared.values()) + _PERSON * _unknown(later, earlier) + _QUOTATION * len(strange)
+    own = (
+        sum(later.figures.values())
+        - sum(shared.values())
+        + _PERSON * _unknown(later, earlier)
+        + _QUOTATION * len(strange)
+    )
     lost = sum(weight for value, weight in earlier.figures.items() if value not in later.figures)
-    lost += _QUOTATION * max(0, len(earlier.said) - len(said))
+    lost += _QUOTATION * max(0, len(earlier.said) - len(later.said))
     return Kinship(
         share=weight / (weight + own) if weight else 0.0,
         kept=weight / (weight + lost) if weight else 0.0,

@@ -58,7 +58,7 @@ class Marks:
     """`figures` are values with their weights; `shown` is how each is written. `stems` begin the words of names.
 
     `people` are names of several words, as their stems. `order` has every figure and stem once, as they first stand.
-    `runs` are runs of words outside quotations. `length` counts words. `script` is the one most letters are of.
+    `runs` are runs of words outside quotations. `script` is the one most letters are of.
     """
 
     language: str
@@ -70,7 +70,6 @@ class Marks:
     order: tuple[str, ...]
     said: tuple[Said, ...]
     runs: frozenset[tuple[str, ...]]
-    length: int
 
 
 @functools.lru_cache(maxsize=4096)
@@ -90,7 +89,6 @@ def marks_of(article: Article, topic: Topic) -> Marks:
         [(figure.start, _value(figure)) for figure in found]
         + [(start, stem) for start, all_ in called for stem in all_]
     )
-    length = count_words(text)
     return Marks(
         language=primary(article.language),
         script=_script(text[:_LOOKED_AT]),
@@ -101,7 +99,6 @@ def marks_of(article: Article, topic: Topic) -> Marks:
         order=tuple(dict.fromkeys(mark for _, mark in places)),
         said=tuple(_said(text, span, found, called) for span in quotations(text)),
         runs=frozenset(_runs(text)),
-        length=length,
     )
 
 
