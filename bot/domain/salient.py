@@ -30,9 +30,9 @@ def salient(topic: Topic, story: Story, lexicons: Lexicons, language: str, most:
     quotes = best_quotes(topic, story, lexicons, spoken)
     quoting = [each for each in told if any(_has(each, quote.url, quote.start) for quote in quotes)]
     mine = [each for each in told if primary(each.article.language) == spoken]
-    chosen = [*quoting, *choose(topic, mine, story.articles, most)]
+    chosen = [*quoting, *choose(mine, story.articles, most)]
     foreign = [each for each in told if primary(each.article.language) != spoken]
-    chosen += _with_news(choose(topic, foreign, story.articles, most), chosen)
+    chosen += _with_news(choose(foreign, story.articles, most), chosen)
     kept = list(dict.fromkeys(chosen))[:most]
     return [passage for passage in told if passage in kept]
 

@@ -123,7 +123,7 @@ async def test_the_way_of_an_article_can_be_told(digest, store) -> None:
     made = await digest()
     tracer = Tracer(store=store, outlets=bundled_outlets())
     steps = {step.name: step.outcome for step in await tracer.trace("https://a.example/auction", [TEA])}
-    assert list(steps) == ["found", "read", "screened", "grouped", "with", "origin"]
+    assert list(steps) == ["found", "read", "screened", "grouped", "with", "descent", "origin"]
     assert "https://b.example/auction" in steps["with"]
     assert any(each.story.id in steps["grouped"] for each in made.stories)
     kept_out = await tracer.trace("https://b.example/coffee", [TEA])

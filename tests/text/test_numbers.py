@@ -147,7 +147,7 @@ def test_a_figure_spans_all_that_makes_it(language: str, text: str, found: list[
         ("ja", "3千億円", AMOUNT, "300000000000 JPY"),
         ("ja", "2億6000万円", AMOUNT, "260000000 JPY"),
         ("ja", "1万2000人", NUMBER, "12000"),
-        ("ko", "4조2000억 원", NUMBER, "4200000000000"),
+        ("ko", "4조2000억 원", AMOUNT, "4200000000000 KRW"),
         ("en", "４０％", PERCENTAGE, "40%"),
         ("xx", "$5 million", AMOUNT, "5000000 USD"),
     ],
