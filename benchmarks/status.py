@@ -1,7 +1,7 @@
 """Whether what is announced, reported, only said and denied are told apart, on sentences labelled by hand.
 
 The sentences are in `benchmarks/claims`, the rules they are labelled by in `docs/claims.md`. The cues were made on one
-half of them, fixed by a hash of the sentence; the other is what is reported. The baseline says "reported" of everything.
+half of them, fixed by a hash of the sentence; the other is what is reported. The baseline says "reported" to all.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ def main() -> None:
     codes = sorted({claim.language for claim, _ in read})
     by_language = {f"accuracy_{code}": accuracy([each for each in read if each[0].language == code]) for code in codes}
     plain = [(claim, ClaimStatus.REPORTED) for claim, _ in read]
-    figures = {"accuracy": accuracy(read), "sentences": len(read)}
+    figures = {"accuracy": accuracy(read), "sentences": len(read), **by_language, **confusions(read)}
     split = f"the {'half tuned on' if tuned else 'half not tuned on'}, by a hash of the sentence"
-    report("status", figures | by_language | confusions(read), baselines={"accuracy": accuracy(plain)}, split=split)
+    report("status", figures, baselines={"accuracy": accuracy(plain)}, split=split)
 
 
 def accuracy(read: Sequence[Read]) -> float:

@@ -35,6 +35,8 @@ _LISTS = {
     "status.unconfirmed": "unconfirmed",
     "status.denied": "denied",
     "status.possible": "possible",
+    "status.guesses": "guesses",
+    "status.actors": "actors",
 }
 _QUESTIONS = {f"questions.{key}": key for key in QUESTION_LISTS}
 _TIME = {f"time.{key}": key for key in TIME_LISTS}

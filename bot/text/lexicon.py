@@ -41,8 +41,10 @@ class Lexicon:
     beside a verb of speech that lead to where, when or to whom something was said, thus to no speaker.
     `negations`: words that turn a statement round; `half_negations`:
     words with a negation inside them ("refuse", "without"), where another language may say "not".
-    `announced`, `reported`, `unconfirmed`, `denied`: cues of a status; `possible`: words by which something may, might
-    or should be rather than is.
+    `announced`, `reported`, `unconfirmed`, `denied`: cues of a status; "…" stands between parts that a clause may part.
+    `guesses`: words that make a sentence a guess where nobody vouches for it ("could", "might"). `actors`: what
+    articles call the one whom news is about, or who speaks for it ("the company", "a spokesperson", "the ministry").
+    `possible`: words by which something may, might or should be rather than is.
     `numbers`: what small numbers are called, by their digits ("12"); under "unsure" those that mean other things too.
     `capital_nouns`: whether every noun is written with a capital, so that one makes no name.
     `questions` (by `QUESTION_LISTS`): what questions are asked with, `{}` standing for what is asked about. `time` (by
@@ -69,6 +71,8 @@ class Lexicon:
     reported: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
     numbers: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     capital_nouns: bool = False
