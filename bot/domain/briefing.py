@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.domain.article import Article, TextKind
 from bot.domain.choosing import alike, choose
 from bot.domain.clauses import without_attribution
+from bot.domain.disputes import Assertion, assertion, disputes_of
 from bot.domain.passages import Passage, passages
 from bot.domain.quoting import best_quotes
 from bot.domain.repeating import is_known
@@ -30,16 +31,24 @@ def brief(topic: Topic, story: Story, lexicons: Lexicons, language: str, known: 
     pool = [article for article in story.articles if primary(article.language) == spoken]
     lead = lead_of(topic, story, language)
     candidates = [passage for article in pool for passage in passages(article, lexicons.of(article.language))]
-    candidates = [each for each in candidates if not is_known(each.text, each.article.language, known)]
-    chosen = choose(candidates, story.articles, MOST_POINTS)
+    fresh = [each for each in candidates if _is_news(topic, each, lexicons, known)]
+    chosen = choose(fresh, story.articles, MOST_POINTS)
     summary = Summary(
         headline=lead.title,
         headline_url=lead.url,
         language=lead.language,
         key_points=tuple(_point(topic, passage, candidates, lexicons) for passage in _in_reading_order(chosen)),
         quotes=best_quotes(topic, story, lexicons, spoken),
+        disputes=disputes_of([_assertion(topic, passage, lexicons) for passage in candidates]),
     )
     return verify(topic, story, summary, lexicons).summary
+
+
+def _is_news(topic: Topic, passage: Passage, lexicons: Lexicons, known: Sequence[str]) -> bool:
+    """Whether readers were not told it, or its actor says now what they know from others."""
+    if not is_known(passage.text, passage.article.language, known):
+        return True
+    return claim_of(topic, passage.article, passage.sentence, lexicons) in {ClaimStatus.ANNOUNCED, ClaimStatus.DENIED}
 
 
 def language_of(story: Story, wanted: str) -> str:
@@ -91,3 +100,9 @@ def _status(topic: Topic, passage: Passage, candidates: Sequence[Passage], lexic
         if any(claim_of(topic, twin.article, twin.sentence, lexicons) is ClaimStatus.UNCONFIRMED for twin in twins):
             return ClaimStatus.UNCONFIRMED
     return own
+
+
+def _assertion(topic: Topic, passage: Passage, lexicons: Lexicons) -> Assertion:
+    article = passage.article
+    status = claim_of(topic, article, passage.sentence, lexicons)
+    return assertion(passage, status, lexicons.of(article.language), topic)

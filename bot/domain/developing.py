@@ -9,8 +9,11 @@ from bot.domain.article import Article
 from bot.domain.delivery import Told
 from bot.domain.digest import DigestStory
 from bot.domain.repeating import is_known
+from bot.domain.settling import settled_by
 from bot.domain.story import Origin, Story
 from bot.domain.summary import Summary
+from bot.domain.topic import Topic
+from bot.text.lexicon import Lexicons
 
 
 def news_of(story: Story, origins: Sequence[Origin], told: Told, canonical: Callable[[str], str]) -> Story | None:
@@ -28,9 +31,18 @@ def news_of(story: Story, origins: Sequence[Origin], told: Told, canonical: Call
     return dataclasses.replace(story, articles=new) if new else None
 
 
-def with_news_only(each: DigestStory, told: Told) -> DigestStory | None:
-    """The story as an update: without the points its readers know. None if no point is left."""
-    points = tuple(point for point in each.summary.key_points if not is_known(point.text, point.language, told.points))
+def with_news_only(each: DigestStory, told: Told, topic: Topic, lexicons: Lexicons) -> DigestStory | None:
+    """The story as an update: without the points its readers know. None if no point is left.
+
+    A point that settles what they know as a report or a rumour is new, and names who settles it.
+    """
+    settling = (
+        dataclasses.replace(point, settled_by=settled_by(topic, each.story, point, told.points, lexicons))
+        for point in each.summary.key_points
+    )
+    points = tuple(
+        point for point in settling if point.settled_by or not is_known(point.text, point.language, told.points)
+    )
     if not points:
         return None
     return dataclasses.replace(each, summary=dataclasses.replace(each.summary, key_points=points), is_update=True)

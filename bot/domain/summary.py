@@ -29,12 +29,29 @@ class Citation:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPoint:
-    """One short statement with at least one citation."""
+    """One short statement with at least one citation.
+
+    `settled_by` names the actor that now announces or denies what its readers knew as a report or a rumour.
+    """
 
     text: str
     language: str
     status: ClaimStatus
     citations: tuple[Citation, ...]
+    settled_by: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Two statements of a story that cannot both be true, of two outlets; `one` was published first."""
+
+    one: KeyPoint
+    other: KeyPoint
+
+    @property
+    def sides(self) -> tuple[KeyPoint, KeyPoint]:
+        """Both of them."""
+        return self.one, self.other
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +83,10 @@ class Summary:
     key_points: tuple[KeyPoint, ...]
     quotes: tuple[Quote, ...]
     made_with: str = EXTRACTION
+    disputes: tuple[Dispute, ...] = ()
+
+    @property
+    def undisputed(self) -> tuple[KeyPoint, ...]:
+        """The key points that are not a side of a dispute, which shows them too."""
+        sides = {citation for each in self.disputes for side in each.sides for citation in side.citations}
+        return tuple(point for point in self.key_points if not sides.intersection(point.citations))

@@ -54,15 +54,15 @@ def parties(text: str, lexicon: Lexicon, topic: Topic) -> list[Party]:
     onlookers = [match for match in _nouns(lexicon.anonymous, text) if not leaning.covers(match.group())]
     found += _free(found, [_party(match.span(), Voice.ONLOOKER, is_noun=True) for match in onlookers])
     for name in _free(found, [_party((name.start, name.end), Voice.NAMED) for name in names(text, [(0, len(text))])]):
-        found.append(dataclasses.replace(name, voice=Voice.ACTOR) if _belongs(text, name, found) else name)
+        found.append(dataclasses.replace(name, voice=Voice.ACTOR) if _belongs(text, name, found, lexicon) else name)
     return sorted(found, key=lambda party: party.start)
 
 
-def _belongs(text: str, name: Party, found: Sequence[Party]) -> bool:
+def _belongs(text: str, name: Party, found: Sequence[Party], lexicon: Lexicon) -> bool:
     """Whether a name stands right behind an actor, or is said to be its own: "Ann Lee, vice president of Microsoft"."""
     ahead = next((one for one in found if 0 <= name.start - one.end <= _BESIDE and text[one.end] == " "), None)
     apposition = _APPOSITION.match(text, name.end)
-    if ahead is None and apposition:
+    if ahead is None and apposition and not Phrases(lexicon.speech).search(apposition.group()):
         inside = [one for one in found if apposition.start() <= one.start < apposition.end()]
         ahead = min(inside, key=lambda party: party.start, default=None)
     return ahead is not None and ahead.voice is Voice.ACTOR

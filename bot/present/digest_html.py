@@ -54,9 +54,13 @@ def _story(number: int, story: DigestStory, words: Lines) -> Iterator[str]:
     yield f'<h2 id="headline-{number}" {_language(summary.language)}>{headline}</h2>'
     if note := words.foreign(story):
         yield f'<p class="note">{escape(note)}</p>'
-    if summary.key_points:
+    if summary.undisputed:
         yield f'<ul class="points" aria-label="{escape(label.word("key_points"))}">'
-        yield from (_point(point, number, numbered, words) for point in summary.key_points)
+        yield from (_point(point, number, numbered, words) for point in summary.undisputed)
+        yield "</ul>"
+    for dispute in summary.disputes:
+        yield f'<p class="disputed">{escape(label.word("disputed"))}:</p>\n<ul class="points">'
+        yield from (_point(side, number, numbered, words) for side in dispute.sides)
         yield "</ul>"
     if summary.quotes:
         yield f'<section aria-label="{escape(label.word("quotes"))}">'
@@ -69,7 +73,7 @@ def _story(number: int, story: DigestStory, words: Lines) -> Iterator[str]:
 
 
 def _point(point: KeyPoint, number: int, numbered: tuple[Source, ...], words: Lines) -> str:
-    status = escape(words.labels.word(point.status))
+    status = escape(words.status(point))
     numbers = cited([citation.url for citation in point.citations], numbered)
     text = f"<span {_language(point.language)}>{escape(shown(point.text))}</span>"
     mark = f'<span class="status {point.status}">{status}</span>'

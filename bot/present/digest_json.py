@@ -57,6 +57,7 @@ def _story(story: DigestStory) -> Json:
         ],
         "key_points": [_point(point) for point in summary.key_points],
         "quotes": [_quote(quote) for quote in summary.quotes],
+        "disputes": [{"sides": [_point(side) for side in dispute.sides]} for dispute in summary.disputes],
     }
 
 
@@ -87,6 +88,7 @@ def _point(point: KeyPoint) -> Json:
         "text": point.text,
         "language": point.language,
         "status": str(point.status),
+        "settled_by": point.settled_by or None,
         "citations": [_citation(citation) for citation in point.citations],
     }
 

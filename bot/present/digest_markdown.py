@@ -62,8 +62,11 @@ def _story(number: int, story: DigestStory, words: Lines) -> Iterator[str]:
     yield f"## {words.labels.number(number)}\\. {link(summary.headline, summary.headline_url)}"
     if note := words.foreign(story):
         yield f"*{escaped(note)}*"
-    if summary.key_points:
-        yield "\n".join(_point(point, numbered, words) for point in summary.key_points)
+    if summary.undisputed:
+        yield "\n".join(_point(point, numbered, words) for point in summary.undisputed)
+    for dispute in summary.disputes:
+        yield f"**{escaped(words.labels.word('disputed'))}:**"
+        yield "\n".join(_point(side, numbered, words) for side in dispute.sides)
     for quote in summary.quotes:
         yield _quote(quote, story, numbered, words)
     yield f"**{escaped(words.labels.word('sources'))}:** {escaped(words.provenance(story))}"
@@ -71,7 +74,7 @@ def _story(number: int, story: DigestStory, words: Lines) -> Iterator[str]:
 
 
 def _point(point: KeyPoint, numbered: tuple[Source, ...], words: Lines) -> str:
-    status = escaped(words.labels.word(point.status))
+    status = escaped(words.status(point))
     numbers = cited([citation.url for citation in point.citations], numbered)
     return f"- **{status}:** {escaped(point.text)}{_citation(numbers)}"
 

@@ -91,10 +91,15 @@ class _Page:
             self.lines.append(address(summary.headline_url, indent, color=False))
         if note := self._words.foreign(story):
             self._hang(" " * indent, Text(note, style="italic dim"))
-        if summary.key_points:
+        if summary.undisputed:
             self._gap()
-        for point in summary.key_points:
+        for point in summary.undisputed:
             self._point(" " * indent, point, numbered)
+        for dispute in summary.disputes:
+            self._gap()
+            self._hang(" " * indent, Text(f"{self._words.labels.word('disputed')}:", style="bold"))
+            for side in dispute.sides:
+                self._point(" " * indent, side, numbered)
         for quote in summary.quotes:
             self._quote(" " * indent, quote, story, numbered)
         self._sources(" " * indent, story, numbered)
@@ -102,7 +107,7 @@ class _Page:
     def _point(self, room: str, point: KeyPoint, numbered: tuple[Source, ...]) -> None:
         numbers = cited([citation.url for citation in point.citations], numbered)
         body = Text.assemble(
-            (f"[{self._words.labels.word(point.status)}]", _STATUS_STYLE[point.status]),
+            (f"[{self._words.status(point)}]", _STATUS_STYLE[point.status]),
             " ",
             shown(point.text),
             _citation(numbers),

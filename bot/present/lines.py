@@ -11,7 +11,7 @@ from bot.domain.article import Article, TextKind
 from bot.domain.completing import FailureKind
 from bot.domain.digest import Digest, DigestStory
 from bot.domain.story import OriginKind
-from bot.domain.summary import EXTRACTION, Quote
+from bot.domain.summary import EXTRACTION, ClaimStatus, KeyPoint, Quote
 from bot.present.labels import Labels
 from bot.present.untrusted import shown
 from bot.present.when import ReaderTime
@@ -68,6 +68,13 @@ class StoryLines:
     def speaker(self, quote: Quote) -> str:
         """Who said it, or that nobody is named."""
         return shown(quote.speaker) if quote.speaker else self.labels.word("unnamed")
+
+    def status(self, point: KeyPoint) -> str:
+        """How a point stands, and who settles it where readers knew it as a report: "now denied by Microsoft"."""
+        if not point.settled_by:
+            return self.labels.word(point.status)
+        label = "now_denied" if point.status is ClaimStatus.DENIED else "now_confirmed"
+        return self.labels.word(label, who=shown(point.settled_by))
 
     def translation(self, quote: Quote) -> str:
         """What it says in the reader's language, marked as ours, or ""."""
@@ -144,9 +151,10 @@ def sources(story: DigestStory) -> tuple[Source, ...]:
 
 
 def cited_urls(story: DigestStory) -> tuple[str, ...]:
-    """The addresses behind the story's points and quotations, in the order in which they are cited."""
+    """The addresses behind the story's points, disputes and quotations, in the order in which they are cited."""
     summary = story.summary
-    points = (citation.url for point in summary.key_points for citation in point.citations)
+    sides = (side for dispute in summary.disputes for side in dispute.sides)
+    points = (citation.url for point in (*summary.undisputed, *sides) for citation in point.citations)
     return tuple(dict.fromkeys((*points, *(quote.url for quote in summary.quotes))))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from bot.domain.answer import Reference
 from bot.domain.article import Article
 from bot.domain.digest import DigestStory
-from bot.domain.message import Block, Bullets, Line, Note, Quotation, Span
+from bot.domain.message import Block, Bullets, Line, Note, Paragraph, Quotation, Span
 from bot.domain.summary import KeyPoint, Quote
 from bot.present.isolated import isolated
 from bot.present.lines import DOT, Source, StoryLines, cited, sources
@@ -17,12 +17,15 @@ from bot.present.untrusted import shown, web_link
 
 
 def told(story: DigestStory, words: StoryLines) -> Iterator[Block]:
-    """Key points and quotations, each with links to the outlets it stands in."""
+    """Key points, disputes and quotations, each with links to the outlets it stands in."""
     numbered = sources(story)
     if note := words.foreign(story):
         yield Note(line=(Span(text=note, italic=True),))
-    if story.summary.key_points:
-        yield Bullets(items=tuple(_point(point, numbered, words) for point in story.summary.key_points))
+    if story.summary.undisputed:
+        yield Bullets(items=tuple(_point(point, numbered, words) for point in story.summary.undisputed))
+    for dispute in story.summary.disputes:
+        yield Paragraph(line=marked(words.labels.word("disputed"), words, bold=True))
+        yield Bullets(items=tuple(_point(side, numbered, words) for side in dispute.sides))
     for quote in story.summary.quotes:
         yield _quotation(quote, numbered, words)
         if translation := words.translation(quote):
@@ -80,7 +83,7 @@ def _host(url: str) -> str:
 def _point(point: KeyPoint, numbered: tuple[Source, ...], words: StoryLines) -> Line:
     text = own(point.text, point.language, words)
     outlets = _outlets([citation.url for citation in point.citations], numbered, words)
-    return (*marked(words.labels.word(point.status), words, bold=True), Span(text=text), *enclosed(outlets, words))
+    return (*marked(words.status(point), words, bold=True), Span(text=text), *enclosed(outlets, words))
 
 
 def _outlets(urls: list[str], numbered: tuple[Source, ...], words: StoryLines) -> list[Span]:

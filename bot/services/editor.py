@@ -121,7 +121,7 @@ class Editor:
             return None
         # Kept as well: the readers of many channels were told the same.
         summary = self._briefed(topic, news, language, told.points).summary
-        each = with_news_only(DigestStory(story=story, origins=origins, summary=summary), told)
+        each = with_news_only(DigestStory(story=story, origins=origins, summary=summary), told, topic, self.lexicons)
         return Draft(each=each, source=news) if each else None
 
     def has_news(self, topic: Topic, story: Story, told: Told) -> bool:
@@ -180,7 +180,11 @@ class Editor:
         if self._writer is None:
             return [draft.each for draft in drafts]
         written = await self._writer.write(topic, drafts, language=language, channel=channel, progress=progress)
-        return [_news_only(each, told.get(each.story.id)) for each in written]
+        return [self._news_only(topic, each, told.get(each.story.id)) for each in written]
+
+    def _news_only(self, topic: Topic, each: DigestStory, told: Told | None) -> DigestStory:
+        """An update without what its readers know; if a model wrote nothing else, all it wrote."""
+        return (with_news_only(each, told, topic, self.lexicons) if told else None) or each
 
     def _report(self, period: Period, stories: Sequence[Story], polls: PollReport | None, read: int = 0) -> RunReport:
         on_topic = sum(article.published >= period.since for story in stories for article in story.articles)
@@ -200,11 +204,6 @@ class Editor:
             origins=origins_of(topic, story, self.outlets),
             summary=brief(topic, story, self.lexicons, language, known),
         )
-
-
-def _news_only(each: DigestStory, told: Told | None) -> DigestStory:
-    """An update without what its readers know; if a model wrote nothing else, all it wrote."""
-    return with_news_only(each, told) or each if told else each
 
 
 def _digest(

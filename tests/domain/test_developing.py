@@ -11,6 +11,7 @@ from bot.domain.origins import origins_of
 from bot.domain.outlets import Outlets
 from bot.domain.story import Story
 from bot.domain.summary import Citation, ClaimStatus, KeyPoint, Summary
+from bot.lexicons import bundled_lexicons
 from tests.domain.sample import NOW, topic
 
 OUTLETS = Outlets(outlets=())
@@ -88,14 +89,14 @@ def briefed(*texts):
 
 
 def test_points_that_readers_know_are_left_out():
-    update = with_news_only(briefed(REPORT.replace("a dam", "the dam"), FOLLOW_UP), TOLD)
+    update = with_news_only(briefed(REPORT.replace("a dam", "the dam"), FOLLOW_UP), TOLD, topic(), bundled_lexicons())
     assert update is not None
     assert [point.text for point in update.summary.key_points] == [FOLLOW_UP]
     assert update.is_update
 
 
 def test_an_update_without_a_new_point_is_none():
-    assert with_news_only(briefed(REPORT), TOLD) is None
+    assert with_news_only(briefed(REPORT), TOLD, topic(), bundled_lexicons()) is None
 
 
 def test_what_was_told_adds_up():

@@ -36,6 +36,7 @@ SHAPE = {
                     "text": str,
                     "language": str,
                     "status": str,
+                    "settled_by": (str, type(None)),
                     "citations": [{"url": str, "start": int, "end": int, "text": str}],
                 }
             ],
@@ -50,6 +51,7 @@ SHAPE = {
                     "translation": (str, type(None)),
                 }
             ],
+            "disputes": [{"sides": list}],
         }
     ],
     "feeds": {"polled": int, "unchanged": int, "failed": [{"url": str, "error": str}]},
