@@ -18,6 +18,7 @@ from bot.domain.topic import Topic
 from bot.domain.verifying import claim_of, verify
 from bot.text.language import primary
 from bot.text.lexicon import Lexicons
+from bot.text.signals import signals
 
 MOST_POINTS = 5
 
@@ -93,9 +94,9 @@ def _point(topic: Topic, passage: Passage, candidates: Sequence[Passage], lexico
 
 
 def _status(topic: Topic, passage: Passage, candidates: Sequence[Passage], lexicons: Lexicons) -> ClaimStatus:
-    """The sentence's own status, unless the story says the same elsewhere as hearsay ("it is said that …")."""
+    """The sentence's own status; hearsay if it names no source and the story says the same elsewhere as hearsay."""
     own = claim_of(topic, passage.article, passage.sentence, lexicons)
-    if own is ClaimStatus.REPORTED:
+    if own is ClaimStatus.REPORTED and not signals(lexicons.of(passage.article.language).reported, passage.sentence):
         twins = (other for other in candidates if other is not passage and alike(passage, other))
         if any(claim_of(topic, twin.article, twin.sentence, lexicons) is ClaimStatus.UNCONFIRMED for twin in twins):
             return ClaimStatus.UNCONFIRMED
