@@ -35,7 +35,7 @@ _SCALES = (
     ("milioni", "miliardi"), ("miliardi", "milioni"), ("millones", "mil millones"), ("juta", "miliar"),
     ("miliar", "juta"), ("triliun", "miliar"), ("triệu", "tỷ"), ("tỷ", "triệu"), ("миллионов", "миллиардов"),
     ("миллиардов", "миллионов"), ("млн", "млрд"), ("milyon", "milyar"), ("milyar", "milyon"), ("万", "亿"),
-    ("亿", "万"), ("億", "万"), ("mil", "milhões"), ("thousand", "million"), ("ribu", "juta"), ("nghìn", "triệu"),
+    ("亿", "万"), ("億", "万"), ("thousand", "million"), ("ribu", "juta"), ("nghìn", "triệu"),
     ("km", "m"), ("kg", "g"), ("percent", "points"), ("%", ""), ("persen", "poin"), ("per cent", "points"),
 )  # fmt: skip
 _NAME = re.compile(

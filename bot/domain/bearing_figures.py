@@ -14,6 +14,7 @@ from bot.text.spelled import spelled_numbers, weekdays
 from bot.text.units import unit_behind
 
 _DIGITS = re.compile(r"\d+")
+_STUCK = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?=[A-Za-z])")
 _NO_YEAR = "0000"
 _SMALL = 3  # digits
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -129,6 +130,10 @@ def _units(claim: Statement, basis: Sequence[Statement]) -> Iterator[str]:
 
 
 def _measured(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Values with their units; digits with letters stuck to them ("5kg") are no figure, but may be measures too."""
     for figure in figures(statement.text, statement.language):
         if figure.kind is FigureKind.NUMBER and (unit := unit_behind(statement.text, figure.end, statement.language)):
             yield figure.key, unit
+    for match in _STUCK.finditer(statement.text):
+        if unit := unit_behind(statement.text, match.end(), statement.language):
+            yield match.group(), unit

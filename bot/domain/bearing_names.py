@@ -24,7 +24,7 @@ _DOTTED = re.compile("[\u4e00-\u9fff]{1,4}(?:[·・][\u4e00-\u9fff]{1,6})+")  # 
 _ENDING = re.compile(r"['’]\w{1,4}$")  # "Ford'un", "Ford's"
 _RUN = re.compile(rf"[{UNSPACED}]+")
 _FULL = 2  # words: of a name no longer than this, all
-_KNOWN = 0.5  # of a longer name's words, where it was translated: "Centro Nacional de Huracanes"
+_KNOWN = 0.6  # of a longer name's words, where it was translated: "Centro Nacional de Huracanes"
 _SHORT = 3  # letters
 _LEAST_ALONE, _LEAST_OF_MORE = 3, 2  # sounds that a name, and a part of a longer one, must have in common
 _LONGEST_SHORT = 6  # letters
@@ -103,7 +103,7 @@ def _strange_abroad(
             continue
         if places(name.text, claim.language) & abroad or weekdays(name.text, lexicon):
             continue
-        parts = [part for part in _PART.findall(_ENDING.sub("", name.text)) if len(part) >= _SHORT]
+        parts = [part for part in _PART.findall(_ENDING.sub("", name.text)) if len(part) >= _SHORT or part.isupper()]
         borne = [
             part for part in parts if akin_to_any(part, there, _LEAST_ALONE if len(parts) == 1 else _LEAST_OF_MORE)
         ]
@@ -116,6 +116,9 @@ def _strange_abroad(
 
 
 def _needed(parts: Sequence[str], lexicon: Lexicon) -> float:
+    """How many words of a name must be known: all of a short one; of a longer one some may have been translated."""
     if lexicon.capital_nouns:
-        return 0 if len(parts) == 1 else 1
-    return len(parts) if len(parts) <= _FULL else _KNOWN * len(parts)
+        return min(1, len(parts) - 1) if len(parts) <= _FULL else len(parts) - 1
+    if len(parts) <= _FULL:
+        return len(parts)
+    return max(_FULL, _KNOWN * len(parts))

@@ -32,7 +32,7 @@ _ACROPHONIC = ("ARABIC", "HEBREW")  # their letters' names begin with the sound,
 _SHORT = 3  # consonants: shorter words must agree in all of them
 _ALIKE = 0.7  # of the longer word's letters at its beginning
 _STEM = 4
-_ENDS = 2  # letters that cases change
+_STEM_SHARE = 0.75  # of a word that no case changes
 _ENDING = re.compile(r"['’]\w{1,4}$")
 
 
@@ -74,24 +74,26 @@ def is_form(one: str, other: str) -> bool:
     first, second = _ENDING.sub("", one), _ENDING.sub("", other)
     if first == second:
         return True
-    shorter, longer = sorted((first, second), key=len)
-    stem = max(_STEM, len(shorter) - _ENDS)
-    return len(shorter) >= _STEM and len(longer) - len(shorter) <= _ENDS + 1 and shorter[:stem] == longer[:stem]
+    return _shared(first, second) >= max(_STEM, _STEM_SHARE * max(len(first), len(second)))
 
 
 def akin(one: str, other: str, least: int = _SHORT) -> bool:
-    """Whether two words are forms of one name or cognates: alike at their beginning, or in `least` sounds."""
+    """Whether two words are forms of one name or cognates: alike at their beginning, or in `least` sounds.
+
+    Fewer than three sounds are enough only between two scripts.
+    """
     first, second = fold(one), fold(other)
     if first == second:
         return True
     longer = max(len(first), len(second))
-    if first[:1].isascii() is second[:1].isascii():
+    one_script = first[:1].isascii() is second[:1].isascii()
+    if one_script:
         shared = _shared(first, second)
         if shared >= _STEM and shared >= _ALIKE * longer:
             return True
         if longer >= _STEM and shared and _one_apart(first, second):
             return True
-    return _same_sounds(sounds(one), sounds(other), least)
+    return _same_sounds(sounds(one), sounds(other), max(least, _SHORT) if one_script else least)
 
 
 def akin_to_any(word: str, others: Iterable[str], least: int = _SHORT) -> bool:
@@ -104,11 +106,10 @@ def _shared(one: str, other: str) -> int:
 
 
 def _same_sounds(one: str, other: str, least: int) -> bool:
-    if min(len(one), len(other)) < least or one[0] != other[0]:
+    heard = min(len(one.lstrip("A")), len(other.lstrip("A")))
+    if heard < least or one[0] != other[0]:
         return False
-    if one == other:
-        return True
-    return min(len(one), len(other)) > _SHORT and _one_apart(one, other)
+    return one == other or (heard > _SHORT and _one_apart(one, other))
 
 
 def _one_apart(one: str, other: str) -> bool:

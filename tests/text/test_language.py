@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from bot.text.language import detect
+from bot.text.language import detect, is_foreign
 
 TEXTS = {
     "en": "The two companies have rewritten their agreement so that one may buy machines from other makers.",
@@ -57,3 +57,33 @@ def test_a_short_headline_in_another_script_is_not_taken_for_the_claimed_languag
 def test_the_detector_is_loaded_at_the_first_question_only() -> None:
     code = "import sys, bot.text.language as l; l.detect('', hint='pt'); sys.exit('py3langid' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kettleworks will sell the plant."),
+        ("pt-BR", "A fábrica será vendida na sexta-feira."),
+        ("zh-Hant", "工廠將被出售。"),
+        ("id", "Pabrik itu dijual."),
+        ("ms", "Pabrik itu akan dijual pada hari Jumat."),
+        ("en", "$3 million"),
+        ("xx", "Das Werk wird verkauft."),
+        ("en", ""),
+    ],
+)
+def test_what_may_be_in_a_language_is_not_foreign_to_it(language, text):
+    assert not is_foreign(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Das Werk in Derby wird am Freitag verkauft."),
+        ("ja", "The plant will be sold on Friday."),
+        ("pt", "La fabbrica sarà venduta venerdì a un'altra società."),
+        ("en", "工厂将被出售。"),
+    ],
+)
+def test_what_is_plainly_in_another_language_is_foreign(language, text):
+    assert is_foreign(text, language)
