@@ -12,14 +12,12 @@ from bot.domain.bearing_links import strange_link
 from bot.domain.bearing_names import strange_name
 from bot.domain.bearing_negation import turned_negation
 from bot.domain.bearing_quotes import misquoted
-from bot.domain.bearing_subject import says_something_else
+from bot.domain.bearing_subject import Cited, says_something_else
 from bot.domain.fault import Fault, Flaw
 from bot.domain.statement import Statement
 from bot.domain.summary import Citation
 from bot.domain.topic import Topic
 from bot.text.lexicon import Lexicons
-
-Cited = Sequence[tuple[Article, str]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,4 +87,4 @@ def turned(claim: Statement, ground: Ground) -> Flaw | None:
 
 def unborne_by(claim: Statement, cited: Cited, ground: Ground) -> Flaw | None:
     """The same of single sentences that are cited, which must also be the ones that speak of it."""
-    return unborne(claim, ground) or says_something_else(claim, cited, ground.lexicons)
+    return unborne(claim, ground) or says_something_else(claim, cited, ground.lexicons, ground.topics)

@@ -115,7 +115,7 @@ class _Verifier:
             if text
         ]
         claim = Statement(text=summary.headline, language=summary.language)
-        close = closest(claim, said, self._lexicons)
+        close = closest(claim, said, self._lexicons, [self._topic])
         return (
             wrong_language(claim)
             or unsaid(claim, Ground.of(said, [self._topic], self._lexicons))
