@@ -41,6 +41,7 @@ _SCALES = (
 _NAME = re.compile(
     rf"(?<=[^\W{UNSPACED}] )[^\W\d_{UNSPACED}][^\W_{UNSPACED}]+(?:[ -][^\W\d_{UNSPACED}][^\W_{UNSPACED}]+)*"
 )
+_OPENING = re.compile(r"(?:^|(?<=[.!?] ))[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})+")
 _KATAKANA = re.compile(
     "[\u30a1-\u30fa\u30fc]{3,}(?:・[\u30a1-\u30fa\u30fc]{2,})*|[\u4e00-\u9fff]{1,4}(?:·[\u4e00-\u9fff]{1,5})+"
 )
@@ -154,11 +155,12 @@ def names_swapped(truth: Truth, names: Names, random: Random) -> Iterator[str]:
 
 
 def names_of(text: str) -> list[str]:
-    """What looks like a name inside a text's sentences."""
+    """What looks like a name: words with a capital inside a sentence, and two or more that open one."""
     spaced = [
         match.group() for match in _NAME.finditer(text) if all(part[0].isupper() for part in match.group().split())
     ]
-    return [*spaced, *_KATAKANA.findall(text)]
+    opening = [match.group() for match in _OPENING.finditer(text)]
+    return [*spaced, *opening, *_KATAKANA.findall(text)]
 
 
 def _weekday(word: str) -> bool:

@@ -19,6 +19,7 @@ from bot.text.scripts import UNSPACED, fold, words
 from bot.text.sentences import sentences
 from bot.text.sounds import akin_to_any, is_form
 from bot.text.spelled import weekdays
+from bot.text.vocabulary import vocabulary
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,4}(?:[·・][\u4e00-\u9fff]{1,6})+")  # a foreign name in Han
 _ENDING = re.compile(r"['’]\w{1,4}$")  # "Ford'un", "Ford's"
@@ -42,10 +43,10 @@ def strange_name(
 ) -> Flaw | None:
     """Names that the sentences do not have. `asked` are words that a question put into one's mouth."""
     borne = "\n".join(each.text for each in basis)
-    found = [name for name in names(claim.text, sentences(claim.text)) if not name.opens]
+    found = names(claim.text, sentences(claim.text))
     same = claim.in_language_of(basis)
     if len(same) == len(basis):
-        strange = [name.text for name in found if not _stands(name.text, borne)]
+        strange = [name.text for name in found if not name.opens and not _stands(name.text, borne)]
         strange += strange_openings(claim.text, lexicons.of(claim.language), borne, articles)
         strange += strange_in_caseless(claim.text, borne, asked, lexicons.of(claim.language))
     else:
@@ -104,6 +105,8 @@ def _strange_abroad(
         if places(name.text, claim.language) & abroad or weekdays(name.text, lexicon):
             continue
         parts = [part for part in _PART.findall(_ENDING.sub("", name.text)) if len(part) >= _SHORT or part.isupper()]
+        if name.opens and parts:  # "Former Senator Petrov": any word has a capital there
+            parts = parts[1:] if fold(parts[0]) in vocabulary(lexicon) else parts
         borne = [
             part for part in parts if akin_to_any(part, there, _LEAST_ALONE if len(parts) == 1 else _LEAST_OF_MORE)
         ]
