@@ -15,7 +15,6 @@ from bot.text.scripts import fold, words
 _LEAD = 3.0  # how much more the first sentence of the only article weighs than one far down
 _LEAD_REACH = 3.0  # sentences until that has fallen to a third
 _FACT = 0.4  # how much more a name or number weighs than another word, for each article that has it
-_TELLING, _TELLING_MOST = 0.03, 4  # what a passage gains by each name or number, and how many of them count
 _ELSEWHERE = 0.3  # what an article in another language adds for each fact: as much as one passage that has it
 _REPEATED = 0.5  # what a passage loses for as much likeness to one that is chosen
 _SAME = 0.65  # of the shorter passage's words are in a chosen one: the same point again
@@ -63,8 +62,6 @@ def _merit(sheet: Sheet, weights: Numbers, candidates: Sequence[Passage], source
     nearness = sheet.by_row(weights * centroid[sheet.columns])
     places = np.array([passage.place for passage in candidates])
     merit = nearness * (1 + _LEAD / sources * np.exp(-places / _LEAD_REACH))
-    facts = sheet.by_row((sheet.facts[sheet.columns] > 0).astype(np.float64))
-    merit *= 1 + _TELLING * np.minimum(facts, _TELLING_MOST)
     return merit / (merit.max() or 1.0)
 
 

@@ -148,6 +148,7 @@ def _too_long(renderer: Renderer) -> Payload:
         ("digest", "stream.jsonl"),
         ("limits", "seeds.jsonl"),
         ("ask", "qa/multihop_queries.jsonl.gz"),
+        ("keypoints", "summaries/temario_pt.jsonl.gz"),
     ],
 )
 def test_a_folder_without_the_data_is_one_line(name: str, file: str, tmp_path: Path) -> None:

@@ -74,6 +74,24 @@ def test_a_connective_before_a_comma_is_cut_and_a_pronoun_keeps_a_sentence_out()
     assert alike(*found)
 
 
+def test_who_announces_it_is_said_by_the_status_alone():
+    story = stories()["stake sale"]
+    told = "Microsoft will rent the old paper mill in Sundsvall for the next four years"
+    for outlet, text in (("Microsoft Newsroom (sample)", f"{told}."), ("Ledger Wire", f"{told}, Rolf Moe said.")):
+        own = replaced(story.articles[0], text=f"{told}, Rolf Moe said.", language="en", outlet=outlet)
+        (point,) = brief(topic(), dataclasses.replace(story, articles=(own,)), LEXICONS, "en").key_points
+        assert point.text == text
+        assert point.citations[0].text == own.text
+
+
+def test_readers_who_know_the_best_points_get_the_next():
+    story = stories()["capacity in Sundsvall and Quincy"]
+    known = tuple(point.text for point in brief(topic(), story, LEXICONS, "en").key_points)
+    further = [point.text for point in brief(topic(), story, LEXICONS, "en", known).key_points]
+    assert len(further) == MOST_POINTS
+    assert not set(further) & set(known)
+
+
 def tampered(field, value):
     story = stories()["capacity in Sundsvall and Quincy"]
     summary = brief(topic(), story, LEXICONS, "en")

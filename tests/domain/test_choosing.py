@@ -66,6 +66,36 @@ def test_a_number_that_other_languages_have_too_lifts_a_sentence():
     assert priced in chosen(own, *others, most=3)
 
 
+def test_names_and_numbers_that_articles_share_count_more_than_words():
+    words = [
+        "Some bakers praised golden barley without asking anyone.",
+        "Local bakers praised purple turnips during breakfast hours.",
+        "Young bakers praised smoked trout beside quiet rivers.",
+    ]
+    facts = [
+        "Nobody expected Fjordkraft would borrow 640 wooden ladders.",
+        "Teachers believe Fjordkraft should return 640 plastic chairs.",
+        "Visitors noticed Fjordkraft had painted 640 garden gates.",
+    ]
+    told = [article(f"{word}\n{fact}", name=word) for word, fact in zip(words, facts, strict=True)]
+    assert chosen(*told, most=1)[0] in facts
+
+
+def test_what_half_repeats_a_point_comes_after_something_else():
+    blamed = [
+        "The ferry captain blamed broken radar before quietly leaving hospital without shoes.",
+        "The ferry captain blamed broken radar while friends carried luggage upstairs again.",
+        "The ferry captain blamed broken radar although nobody believed another word today.",
+    ]
+    promised = [
+        "Harbour owners promise cheaper tickets from August onwards, pleasing many islanders.",
+        "Harbour owners promise cheaper tickets whenever storms delay ships longer than usual.",
+        "Harbour owners promise cheaper tickets only after pressure by their own daughters.",
+    ]
+    points = chosen(*(article(text, name=text) for text in (*blamed, *promised)), most=2)
+    assert [point in blamed for point in points] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "first"),
     [

@@ -61,6 +61,10 @@ def test_what_leans_is_cut_or_kept_out(language, sentence, rest):
     assert texts(sentence, language) == [sentence if rest is None else rest] * (rest != "")
 
 
+def test_the_page_s_furniture_is_no_point():
+    assert texts("Read more about the old paper mill in Sundsvall on our pages.") == []
+
+
 def test_a_dateline_goes_from_the_first_sentence_alone():
     assert texts(f"OSLO (NTB) - {PLAIN}") == [PLAIN]
     assert texts(f"{PLAIN}\nOSLO (NTB) - {PLAIN}") == [PLAIN, f"OSLO (NTB) - {PLAIN}"]

@@ -18,8 +18,9 @@ COURT = (
         (PORTUGUESE, "pt", ENGLISH, True),
         (ENGLISH, "en", PORTUGUESE, True),
         (ENGLISH.replace("12.5", "13.5"), "en", PORTUGUESE, False),
+        (f"{PORTUGUESE[:-1]}, Lisboa, Porto, Aveiro, Faro e Braga.", "pt", ENGLISH, False),
         (PORTUGUESE.replace("Sundsvall e Quincy", "Lisboa, no Porto e em Aveiro"), "pt", ENGLISH, False),
-        ("A Microsoft e a OpenAI adiaram o acordo de US$ 12,5 bilhões depois de protestos.", "pt", ENGLISH, False),
+        ("Protestos levaram Microsoft e OpenAI a adiar o acordo de 12,5 bilhões de dólares.", "pt", ENGLISH, False),
         ("A OpenAI e a Microsoft não quiseram comentar as conversas em Sundsvall e em Quincy.", "pt", ENGLISH, False),
         (ENGLISH.replace("has agreed", "agreed"), "en", ENGLISH, True),
         # In one language, other words about the same names and figures may be the news.
