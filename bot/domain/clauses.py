@@ -22,14 +22,14 @@ _MOST_IN_TAIL, _FEWEST_LEFT = 9, 8  # words
 def without_dateline(sentence: str) -> str:
     """An article's first sentence without the place, agency or site that news begins with.
 
-    It stands before the only dash, all of it capitals but small words, and has a word of capitals, brackets or a site's
-    name.
+    It stands before the only dash, all of it capitals but small words, and has a comma, brackets, a word of capitals
+    or a site's name.
     """
     found = _DATELINE.match(sentence)
     if found is None:
         return sentence
     words, rest = found["place"].split(), sentence[found.end() :]
-    telling = "(" in found["place"] or _SITE.search(found["place"]) or any(map(_is_loud, words))
+    telling = any(mark in found["place"] for mark in ",(") or _SITE.search(found["place"]) or any(map(_is_loud, words))
     fits = len(words) <= _MOST_IN_DATELINE and all(map(_may_be_named, words))
     return rest if telling and fits and not rest[0].islower() and not _DASH.search(rest) else sentence
 

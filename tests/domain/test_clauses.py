@@ -16,6 +16,7 @@ LEXICONS = bundled_lexicons()
         ("(AP) – The mill is for rent.", "The mill is for rent."),
         ("JAKARTA, KOMPAS.com - Pabrik itu disewakan.", "Pabrik itu disewakan."),
         ("RIO DE JANEIRO, 3 nov (AFP) - O moinho está vazio.", "O moinho está vazio."),
+        ("KabarAwan, Jakarta - Microsoft menyewa pabrik itu.", "Microsoft menyewa pabrik itu."),
         ("Kabar.id – Microsoft menyewa pabrik itu.", "Microsoft menyewa pabrik itu."),
         ("Sundsvall - The mill is for rent.", None),  # could be a heading that belongs to it
         ("IBM - the old rival - rents the mill.", None),
