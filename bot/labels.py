@@ -42,6 +42,7 @@ PLAIN: Mapping[str, frozenset[str]] = {
     "excerpt": frozenset(),
     "title_only": frozenset(),
     "unnamed": frozenset(),
+    "also_quoted": frozenset({"languages"}),
     "period": frozenset({"since", "until"}),
     "marked": frozenset({"mark", "text"}),
     "sourced": frozenset({"text", "outlets"}),

@@ -8,6 +8,7 @@ from bot.domain.article import Article
 from bot.domain.story import Story
 from bot.domain.summary import Quote
 from bot.domain.topic import Topic
+from bot.domain.versions import said_in, with_versions
 from bot.text.lexicon import Lexicon, Lexicons
 from bot.text.quotations import quotations
 from bot.text.scripts import count_words, fold, words
@@ -26,12 +27,9 @@ def best_quotes(topic: Topic, story: Story, lexicons: Lexicons, language: str) -
     The speaker's own publication comes first, then the reader's language, then the others; within them,
     quotations whose speaker is known before those without.
     """
+    quoted = {article.url: list(quotes_of(article, lexicons)) for article in story.articles}
     ranked = sorted(
-        (
-            (_rank(topic, article, language), quote)
-            for article in story.articles
-            for quote in quotes_of(article, lexicons)
-        ),
+        ((_rank(topic, article, language), quote) for article in story.articles for quote in quoted[article.url]),
         key=lambda item: (item[0], *_flaws(item[1]), item[1].start),
     )
     chosen: list[Quote] = []
@@ -42,7 +40,9 @@ def best_quotes(topic: Topic, story: Story, lexicons: Lexicons, language: str) -
             chosen.append(quote)
         if len(chosen) == MOST_QUOTES:
             break
-    return tuple(chosen)
+    ordered = sorted(story.articles, key=lambda article: (_rank(topic, article, language), article.published))
+    said = [said_in(article, quoted[article.url], topic, lexicons.of(article.language)) for article in ordered]
+    return tuple(with_versions(quote, said) for quote in chosen)
 
 
 def quotes_of(article: Article, lexicons: Lexicons) -> Iterator[Quote]:

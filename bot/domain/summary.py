@@ -55,10 +55,22 @@ class Dispute:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteVersion:
+    """A quotation in another article that is the same statement in another language: verbatim `text[start:end]`."""
+
+    url: str
+    language: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A verbatim span of one article (without its quotation marks) and who said it, where the article tells.
 
     `translation`: what it says in the summary's language, in our words; None where there is no need or no model.
+    `versions`: the same statement in other languages, one for each.
     """
 
     text: str
@@ -68,6 +80,7 @@ class Quote:
     start: int
     end: int
     translation: str | None = None
+    versions: tuple[QuoteVersion, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ def _quote(quote: Quote, number: int, story: DigestStory, numbered: tuple[Source
     below = f"<br><span {_language(words.labels.language)}>{escape(translation)}</span>" if translation else ""
     return (
         f"<figure>\n<blockquote {_language(quote.language)}{cite}><p>{said}</p></blockquote>\n"
-        f"<figcaption>— {said_by}{below}</figcaption>\n</figure>"
+        f"<figcaption>— {said_by}{escape(words.also_quoted(quote))}{below}</figcaption>\n</figure>"
     )
 
 

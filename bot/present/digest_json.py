@@ -106,4 +106,14 @@ def _quote(quote: Quote) -> Json:
         "start": quote.start,
         "end": quote.end,
         "translation": quote.translation,
+        "versions": [
+            {
+                "text": version.text,
+                "language": version.language,
+                "url": version.url,
+                "start": version.start,
+                "end": version.end,
+            }
+            for version in quote.versions
+        ],
     }

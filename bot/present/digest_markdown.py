@@ -81,7 +81,7 @@ def _point(point: KeyPoint, numbered: tuple[Source, ...], words: Lines) -> str:
 
 def _quote(quote: Quote, story: DigestStory, numbered: tuple[Source, ...], words: Lines) -> str:
     said = escaped(in_quotes(shown(quote.text), quote.language))
-    by = f"{escaped(words.said_by(quote, story))}{_citation(cited([quote.url], numbered))}"
+    by = f"{escaped(words.said_by(quote, story))}{_citation(cited([quote.url], numbered))}{escaped(words.also_quoted(quote))}"
     translation = words.translation(quote)
     return f"> {said}  \n> — {by}" + (f"  \n> {escaped(translation)}" if translation else "")
 

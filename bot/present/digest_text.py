@@ -117,7 +117,9 @@ class _Page:
     def _quote(self, room: str, quote: Quote, story: DigestStory, numbered: tuple[Source, ...]) -> None:
         self._gap()
         self._hang(f"{room}  ", Text(in_quotes(shown(quote.text), quote.language), style="italic"))
-        said_by = Text.assemble(self._words.said_by(quote, story), _citation(cited([quote.url], numbered)))
+        said_by = Text.assemble(
+            self._words.said_by(quote, story), _citation(cited([quote.url], numbered)), self._words.also_quoted(quote)
+        )
         self._hang(f"{room}  — ", said_by)
         if translation := self._words.translation(quote):
             self._hang(f"{room}  ", Text(translation, style="dim"))

@@ -65,6 +65,11 @@ class StoryLines:
         outlets = [shown(article.outlet) for article in story.story.articles if article.url == quote.url]
         return DOT.join((self.speaker(quote), *outlets))
 
+    def also_quoted(self, quote: Quote) -> str:
+        """In which other languages the same statement stands, as the end of a line; or ""."""
+        names = dict.fromkeys(self.labels.language_name(version.language) for version in quote.versions)
+        return DOT + self.labels.word("also_quoted", languages=", ".join(names)) if names else ""
+
     def speaker(self, quote: Quote) -> str:
         """Who said it, or that nobody is named."""
         return shown(quote.speaker) if quote.speaker else self.labels.word("unnamed")

@@ -95,4 +95,6 @@ def _quotation(quote: Quote, numbered: tuple[Source, ...], words: StoryLines) ->
     by = [Span(text=isolated(words.speaker(quote), words.labels.language))]
     for span in _outlets([quote.url], numbered, words):
         by += (Span(text=DOT), span)
+    if also := words.also_quoted(quote):
+        by.append(Span(text=isolated(also, words.labels.language)))
     return Quotation(line=(Span(text=said),), by=tuple(by))

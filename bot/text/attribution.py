@@ -118,8 +118,7 @@ class Attributions:
         if verb:
             is_verb = _ONE_WORD.fullmatch(verb) is not None and verb.islower() and not self._setting.covers(verb)
             return _named(name) if is_verb else None
-        goes_on = _GOES_ON.match(self._text, name.end, stop)
-        return _named(name) if goes_on and self._text[goes_on.end()].islower() else None
+        return _named(name) if self._goes_on(name) else None
 
     def _before(self, region: Span) -> Source | None:
         verbs = list(self._verbs.finditer(self._text[slice(*region)]))
@@ -137,14 +136,20 @@ class Attributions:
         near = self._within(region)
         if not near:
             return None
-        if self._text[near[-1].end : region[1]].strip(_CLOSERS + "\n") in _COLONS:
+        if self._text[near[-1].end : region[1]].strip(_CLOSERS + "\n") in _COLONS and len(near) == 1:
             return _named(near[-1])
+        if clause.rstrip(_MARKS).endswith(_COLONS):
+            return next((_named(name) for name in self._subjects.free(region[0], near) if self._goes_on(name)), None)
         opener = near[0]
         if self._text[region[0] : opener.start].strip(_MARKS):
             return None
-        goes_on = _GOES_ON.match(self._text, opener.end, region[1])
         alone = not self._text[opener.end : region[1]].strip(_MARKS)
-        return _named(opener) if alone or (goes_on and self._text[goes_on.end()].islower()) else None
+        return _named(opener) if alone or self._goes_on(opener) else None
+
+    def _goes_on(self, name: Name) -> bool:
+        """Whether a word in lower case follows the name, as a verb does."""
+        space = _GOES_ON.match(self._text, name.end)
+        return space is not None and self._text[space.end()].islower()
 
     def _ahead(self, region: Span) -> Source | None:
         """The subject before a verb."""
@@ -177,7 +182,7 @@ class Attributions:
         if own and own[0].text.endswith(_POSSESSIVE) and len(own) > 1:
             own = own[1:]
         if own:
-            return _named(own[0])
+            return _named(self._subjects.named_by(region[0], own[0], self._found))
         return self._role(self._text[region[0] : stop].partition(",")[0], region[0])
 
     def _role(self, clause: str, start: int) -> Source | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.text.attribution import Attributions, Source, SourceKind
 from bot.text.lexicon import Lexicon
@@ -14,6 +14,7 @@ from bot.text.sentences import Span
 _BACK = 3  # sentences in which a pronoun's name stands
 _CONTENT, _TELLING = 4, 6  # letters: of a word that is no article; of one that tells a role alone
 _REACH = 40  # characters between a name and a role beside it, the role included
+_FULL = 2  # words of a plain full name
 _ARTICLE = 8  # characters: a comma and an article
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 
@@ -89,7 +90,8 @@ class _Reader:
         behind = fold(self._text[name.end : name.end + _REACH])
         gap, found, _ = behind.partition(role)
         return (
-            before.endswith((f" {role} ", f" {role}, "))
+            before.endswith(f" {role} ")
+            or (before.endswith(f" {role}, ") and behind.startswith(","))
             or name.key.startswith(f"{role} ")
             or bool(found and gap.startswith(",") and len(gap) <= _ARTICLE)
         )
@@ -136,7 +138,14 @@ def _full_names(found: Sequence[Name]) -> dict[str, str]:
             counts = full.setdefault(fold(parts[-1]), {})
             counts[" ".join(parts)] = counts.get(" ".join(parts), 0) + 1
     return {
-        family: min(counts, key=len)
+        family: _plain(min(counts, key=len), counts)
         for family, counts in full.items()
         if len({fold(name.split()[-2]) for name in counts}) == 1
     }
+
+
+def _plain(name: str, counts: Mapping[str, int]) -> str:
+    """The name without what may be no part of it: a noun before a name has a capital too in some languages."""
+    parts = name.split()
+    capitals = [place for place, part in enumerate(parts) if part[0].isupper()]
+    return " ".join(parts[capitals[-2] :]) if len(capitals) > _FULL and counts[name] == 1 else name

@@ -45,7 +45,17 @@ class Subjects:
             return first if opens and aside and self._text[first.end : first.end + 1] == "," else last
         leading = [name for name in free if self._text[name.end : name.end + 1] in {",", "("}]
         told = [name for name in leading if self._text[name.end : verb].strip(" ,")]
-        return told[0] if told and self._text[:verb].rstrip()[-1:] in {",", ")"} else first
+        if told and self._text[start:verb].rstrip().endswith((",", ")")):
+            return self.named_by(start, told[0], near)
+        return first
+
+    def named_by(self, start: int, name: Name, names: Sequence[Name]) -> Name:
+        """The name, or that of the person whose office it tells: "the spokesperson of Microsoft, Ann Lee,"."""
+        if not self._text[start : name.start].strip():
+            return name
+        following = (each for each in names if each.start >= name.end)
+        person = next(following, None)
+        return person if person is not None and self._text[name.end : person.start] == ", " else name
 
     def free(self, start: int, near: Sequence[Name]) -> list[Name]:
         """The names of the clause from `start` that may be subjects."""

@@ -36,6 +36,9 @@ def uncased_name(clause: str, lexicon: Lexicon, *, behind: bool = False, marked:
     piece, is_marked = _unmarked(pieces[0] if behind else pieces[-1], lexicon)
     if marked and not is_marked:
         return ""
+    titles = list(Phrases(lexicon.anonymous).finditer(piece))
+    if titles and titles[-1].end() < len(piece):
+        piece = piece[titles[-1].end() :].strip()
     if foreign := list(_DOTTED.finditer(piece)) or list(_LATIN.finditer(piece)):
         return foreign[-1].group()
     plain = words(piece) and count_words(piece) <= _LONGEST and not (behind and _UNSPACED.match(piece))

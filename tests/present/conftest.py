@@ -49,6 +49,7 @@ LABELS: dict[str, Label] = {
     "excerpt": "excerpt only",
     "title_only": "title only",
     "unnamed": "speaker not named",
+    "also_quoted": "also quoted in {languages}",
     "period": "{since} to {until}",
     "marked": "{mark}: {text}",
     "sourced": "{text} ({outlets})",

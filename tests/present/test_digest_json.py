@@ -49,6 +49,7 @@ SHAPE = {
                     "start": int,
                     "end": int,
                     "translation": (str, type(None)),
+                    "versions": [{"text": str, "language": str, "url": str, "start": int, "end": int}],
                 }
             ],
             "disputes": [{"sides": list}],
