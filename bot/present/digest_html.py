@@ -85,11 +85,12 @@ def _quote(quote: Quote, number: int, story: DigestStory, numbered: tuple[Source
     cite = f' cite="{escape(link)}"' if link else ""
     said = escape(in_quotes(shown(quote.text), quote.language))
     said_by = f"<bdi>{escape(words.said_by(quote, story))}</bdi>{_citation(number, cited([quote.url], numbered))}"
+    also = escape(DOT + words.also_quoted(quote)) if quote.versions else ""
     translation = words.translation(quote)
     below = f"<br><span {_language(words.labels.language)}>{escape(translation)}</span>" if translation else ""
     return (
         f"<figure>\n<blockquote {_language(quote.language)}{cite}><p>{said}</p></blockquote>\n"
-        f"<figcaption>— {said_by}{escape(words.also_quoted(quote))}{below}</figcaption>\n</figure>"
+        f"<figcaption>— {said_by}{also}{below}</figcaption>\n</figure>"
     )
 
 

@@ -81,9 +81,11 @@ def _point(point: KeyPoint, numbered: tuple[Source, ...], words: Lines) -> str:
 
 def _quote(quote: Quote, story: DigestStory, numbered: tuple[Source, ...], words: Lines) -> str:
     said = escaped(in_quotes(shown(quote.text), quote.language))
-    by = f"{escaped(words.said_by(quote, story))}{_citation(cited([quote.url], numbered))}{escaped(words.also_quoted(quote))}"
+    said_by = f"{escaped(words.said_by(quote, story))}{_citation(cited([quote.url], numbered))}"
+    also = f"{DOT}{escaped(words.also_quoted(quote))}" if quote.versions else ""
     translation = words.translation(quote)
-    return f"> {said}  \n> — {by}" + (f"  \n> {escaped(translation)}" if translation else "")
+    below = f"  \n> {escaped(translation)}" if translation else ""
+    return f"> {said}  \n> — {said_by}{also}{below}"
 
 
 def _source(source: Source, words: Lines) -> str:

@@ -118,7 +118,10 @@ class _Page:
         self._gap()
         self._hang(f"{room}  ", Text(in_quotes(shown(quote.text), quote.language), style="italic"))
         said_by = Text.assemble(
-            self._words.said_by(quote, story), _citation(cited([quote.url], numbered)), self._words.also_quoted(quote)
+            self._words.said_by(quote, story),
+            _citation(cited([quote.url], numbered)),
+            DOT if quote.versions else "",
+            self._words.also_quoted(quote),
         )
         self._hang(f"{room}  — ", said_by)
         if translation := self._words.translation(quote):

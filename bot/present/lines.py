@@ -66,9 +66,9 @@ class StoryLines:
         return DOT.join((self.speaker(quote), *outlets))
 
     def also_quoted(self, quote: Quote) -> str:
-        """In which other languages the same statement stands, as the end of a line; or ""."""
+        """In which other languages the same statement stands, or ""."""
         names = dict.fromkeys(self.labels.language_name(version.language) for version in quote.versions)
-        return DOT + self.labels.word("also_quoted", languages=", ".join(names)) if names else ""
+        return self.labels.word("also_quoted", languages=", ".join(names)) if names else ""
 
     def speaker(self, quote: Quote) -> str:
         """Who said it, or that nobody is named."""

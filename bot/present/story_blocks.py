@@ -96,5 +96,5 @@ def _quotation(quote: Quote, numbered: tuple[Source, ...], words: StoryLines) ->
     for span in _outlets([quote.url], numbered, words):
         by += (Span(text=DOT), span)
     if also := words.also_quoted(quote):
-        by.append(Span(text=isolated(also, words.labels.language)))
+        by += (Span(text=DOT), Span(text=isolated(also, words.labels.language)))
     return Quotation(line=(Span(text=said),), by=tuple(by))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.text.dialogue import dialogue
+from bot.text.phrases import Phrases
 from bot.text.scripts import UNSPACED, count_words
 from bot.text.sentences import Span, trimmed
 
@@ -32,6 +33,7 @@ _ALL_OPENERS = re.compile("[" + "".join(map(re.escape, (*_PAIRS, *_SINGLE))) + "
 _OPEN_ONLY = "「『“„«"  # marks that stick to the word before where there are no spaces, or a space is missing
 _COMMAS = ",，、"
 _DASHES = "–—"  # where newspapers set one between a quotation and its speaker
+_REACH = 24  # characters in which a verb stands beside a quotation
 _KANA = re.compile(r"[\u3041-\u3096]$")  # how Japanese sentences end; terms and titles mostly end otherwise
 _ENDS = ".!?…。！？"
 _SHORTEST = 2  # characters that stand between marks
@@ -41,6 +43,7 @@ _LONGEST = 3_000  # characters: past that a mark was left open
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL_WORD = 4  # letters: titles leave "of", "the" and "with" without a capital
+_NEARLY = 0.8  # of all words
 _TITLE = 2  # words that make a title, where no longer word goes without a capital
 
 
@@ -51,10 +54,11 @@ def quotations(text: str, speech: Sequence[str] = ()) -> list[Span]:
     dashes at the beginning of a line ("– Yes, we will – said Ann").
 
     A statement has at least four words, and at least six unless it opens with a capital and ends as a sentence or
-    before a comma. Where all longer words have a capital it is a title. A quotation that goes on in the next paragraph,
-    where its mark is opened again, is one span in each.
+    before a comma, or a verb of speech stands beside it. Where all longer words have a capital it is a title. A
+    quotation that goes on in the next paragraph, where its mark is opened again, is one span in each.
     """
     found: list[Span] = []
+    verbs = Phrases(speech) if speech else None
     position = 0
     while opener := _ALL_OPENERS.search(text, position):
         inner = opener.end()
@@ -64,7 +68,9 @@ def quotations(text: str, speech: Sequence[str] = ()) -> list[Span]:
             continue
         position = closing + 1
         span = trimmed(text, inner, closing, closing=_COMMAS)
-        if _is_statement(text[slice(*span)], text[span[1] : closing + 3]):
+        if _is_statement(text[slice(*span)], text[span[1] : closing + 3]) or (
+            verbs is not None and _is_attributed(text, (opener.start(), closing + 1), text[slice(*span)], verbs)
+        ):
             found.append(span)
     spoken = [span for span in dialogue(text, speech) if count_words(text[slice(*span)]) >= _SHORT]
     return sorted([*found, *(span for span in spoken if not any(_meet(span, other) for other in found))])
@@ -182,10 +188,25 @@ def _is_statement(inner: str, behind: str) -> bool:
     return ends or ("」" in behind and _KANA.search(inner) is not None)
 
 
+def _is_attributed(text: str, whole: Span, inner: str, verbs: Phrases) -> bool:
+    """Whether a verb of speech stands right before or behind a short quotation: saying “we went it alone then”."""
+    if count_words(inner) < _SHORT or _is_title(inner):
+        return False
+    start, end = whole
+    behind = text[end : end + _REACH].lstrip()
+    verb = verbs.search(behind)
+    if verb is not None and verb.start() == 0:
+        return True
+    before = text[max(0, start - _REACH) : start].rstrip(" ,:")
+    return any(match.end() == len(before) for match in verbs.finditer(before))
+
+
 def _is_title(inner: str) -> bool:
-    """Whether all longer words and half of all begin with a capital."""
+    """Whether all longer words and half of all begin with a capital, or nearly all words do."""
     every = _WORD.findall(inner)
     long = [word for word in every if len(word) > _SMALL_WORD]
     capitals = [word for word in every if word[0].isupper()]
     needed = _TITLE + (inner[-1] in _ENDS)
+    if len(every) >= _SHORT and len(capitals) >= _NEARLY * len(every):
+        return True
     return needed <= len(long) == sum(word[0].isupper() for word in long) and 2 * len(capitals) >= len(every)

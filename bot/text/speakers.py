@@ -86,7 +86,7 @@ class _Reader:
 
     def _holds(self, role: str, name: Name) -> bool:
         """Whether the role stands right before the name, opens it, or follows it behind a comma."""
-        before = fold(self._text[max(0, name.start - _REACH) : name.start])
+        before = fold(f" {self._text[max(0, name.start - _REACH) : name.start]}")
         behind = fold(self._text[name.end : name.end + _REACH])
         gap, found, _ = behind.partition(role)
         return (

@@ -18,28 +18,9 @@ from bot.text.scripts import fold
 from bot.text.sentences import Span
 
 # What joins two parts of a name in the languages of Europe and the Arab world.
-_PARTICLES = frozenset(
-    (
-        "al",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "ter",
-        "van",
-        "von",
-        "zu",
-    )
-)
+_LEADING = frozenset(("bin", "da", "de", "dos", "ter", "van", "von"))
+_PARTICLES = _LEADING | {"den", "der", "la", "las", "le", "los"}
+
 _DATING = ("today", "yesterday", "latest", "since", "before", "until", "in", "on")
 _BETWEEN = re.compile(r" (?:\w{2,3} ){1,2}")
 _FIRST = re.compile(r"[^\W\d_][^\W\d_'’-]+ $")
@@ -76,7 +57,8 @@ def _with_first(text: str, name: Name, spans: Sequence[Span], never: frozenset[s
 
 
 def _is_joined(between: str) -> bool:
-    return _BETWEEN.fullmatch(between) is not None and set(between.split()) <= _PARTICLES
+    parts = between.split()
+    return _BETWEEN.fullmatch(between) is not None and parts[0] in _LEADING and set(parts) <= _PARTICLES
 
 
 def _run(text: str, start: int, end: int) -> Name:

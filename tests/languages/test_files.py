@@ -72,6 +72,16 @@ def test_every_list_has_phrases_and_none_twice(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_speech_has_pronouns_and_settings_none_of_them_a_verb(code: str) -> None:
+    lexicon = bundled_lexicons().of(code)
+    for phrases in (lexicon.pronouns, lexicon.setting):
+        assert phrases
+        assert len(phrases) == len(set(phrases))
+    assert not {*lexicon.pronouns} & {*lexicon.setting}
+    assert not {*lexicon.speech} & {*lexicon.pronouns, *lexicon.setting}
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_every_list_of_questions_and_times_has_phrases_and_none_twice(code: str) -> None:
     """Only some languages mark the speaker, or need more names of months and weekdays than CLDR has."""
     lexicon = bundled_lexicons().of(code)

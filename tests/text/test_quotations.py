@@ -88,6 +88,90 @@ def test_several_statements_of_one_line_stay_apart() -> None:
     ]
 
 
+def found(text: str, speech: tuple[str, ...] = ()) -> list[str]:
+    return [text[slice(*span)] for span in quotations(text, speech)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her novel “The Long Way Home to Harbour” sold well.",
+        "He starred in “The Nightly Show with Larry Marsh.”",
+        "El disco “Las Canciones del Invierno Largo y Frío”, premiado.",
+        "They call it “the so-called efficiency drive” now.",
+    ],
+)
+def test_works_and_coined_terms_are_no_statements(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_language_that_writes_nouns_with_capitals_has_statements() -> None:
+    assert found("„Das ist kein Rückzug, das ist eine Pause“, sagte er.") == [
+        "Das ist kein Rückzug, das ist eine Pause"
+    ]
+
+
+@pytest.mark.parametrize("behind", ["”, she said.", ",” she said.", "” – powiedziała.", "!” she said."])
+def test_a_short_statement_may_end_before_a_comma_or_a_dash(behind: str) -> None:
+    assert [text.rstrip("!") for text in found(f"“We will all pay{behind}")] == ["We will all pay"]
+
+
+def test_a_quotation_in_a_quotation_is_part_of_it() -> None:
+    assert found("“She told us “never again, not here” and left the room”, he said.") == [
+        "She told us “never again, not here” and left the room"
+    ]
+
+
+def test_a_mark_opened_twice_and_closed_once_was_left_open_before() -> None:
+    assert found("An “expedited review of the pipes. “We want it done before winter comes,” he said.") == [
+        "We want it done before winter comes"
+    ]
+
+
+def test_a_quotation_over_paragraphs_is_one_span_in_each() -> None:
+    text = "He wrote: “We have made mistakes this year.\n\n“We are going to put them right.”"
+    assert found(text) == ["We have made mistakes this year.", "We are going to put them right."]
+
+
+def test_straight_and_curved_marks_may_be_mixed() -> None:
+    text = '“The risk pool is out of balance," the group wrote. "The police are afraid for jobs,” he said. "That is all there is to say."'
+    assert found(text) == [
+        "The risk pool is out of balance",
+        "The police are afraid for jobs",
+        "That is all there is to say.",
+    ]
+
+
+def test_single_marks_are_quotation_marks_only_around_a_sentence() -> None:
+    assert found("‘We were told by text message,’ she said. The workers’ rights and the ’80s are ‘gone’.") == [
+        "We were told by text message"
+    ]
+    assert found("In Japanese 「長い橋を作るつもりだ」と言い、新製品「長い橋の夢物語」を出した。") == [
+        "長い橋を作るつもりだ"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("— No queda nadie en el puerto —dijo Quiroga.", "dijo", ["No queda nadie en el puerto"]),
+        (
+            "– Szpital będzie działał dalej – powiedziała Krawiec. – Nikt nie straci pracy tutaj.",
+            "powiedziała",
+            ["Szpital będzie działał dalej", "Nikt nie straci pracy tutaj."],
+        ),
+        ("— Дорогу закроют на две недели, — сообщил Дроздов.", "сообщил", ["Дорогу закроют на две недели"]),
+        ("- Fünf neue Züge für alle - ab Mai", "sagte", []),
+        ("— No queda nadie en el puerto.", "dijo", []),
+    ],
+)
+def test_lines_that_begin_with_a_dash_are_speech_where_a_verb_says_so(
+    text: str, verb: str, expected: list[str]
+) -> None:
+    assert found(text, (verb,)) == expected
+    assert found(text) == []
+
+
 def test_a_mark_left_open_swallows_no_later_line() -> None:
     text = "“Nobody closed this\n„Wir bauen das gemeinsam im nächsten Jahr“, sagte er."
     assert [text[slice(*span)] for span in quotations(text)] == ["Wir bauen das gemeinsam im nächsten Jahr"]
