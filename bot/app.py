@@ -7,6 +7,7 @@ import functools
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from bot.domain.feed import Feed
 from bot.domain.outlets import Outlets
@@ -16,7 +17,7 @@ from bot.domain.subscription import Subscription, WhenEmpty
 from bot.domain.topic import Topic
 from bot.errors import ConfigError
 from bot.lexicons import bundled_lexicons
-from bot.openers import open_fetcher, open_model, open_pages, open_source, open_store
+from bot.openers import open_embedder, open_fetcher, open_model, open_pages, open_source, open_store
 from bot.outlet_list import bundled_outlets
 from bot.ports import Fetcher, PageReader, Source, Store
 from bot.services.answer_writer import AnswerWriter
@@ -26,6 +27,8 @@ from bot.services.editor import Editor
 from bot.services.grouper import Grouper
 from bot.services.naming import FeedNames, read_feed_list
 from bot.services.newsroom import Newsroom
+from bot.services.paid_embedder import PaidEmbedder
+from bot.services.placer import Placer
 from bot.services.poller import Poller
 from bot.services.purse import Purse
 from bot.services.reader import Reader
@@ -36,6 +39,9 @@ from bot.services.tracer import Tracer
 from bot.settings import FeedSettings, Settings, SubscriptionSettings
 from bot.text.lexicon import Lexicons
 from bot.topics import load_topic
+
+if TYPE_CHECKING:
+    from bot.services.meaning import Meaning
 
 
 class SystemClock:
@@ -70,6 +76,8 @@ class App:
         self._pages: PageReader | None = None
         self._newsroom: Newsroom | None = None
         self._purse: Purse | None = None
+        self._embedder: PaidEmbedder | None = None
+        self._meaning: Meaning | None = None
         self._answerer: Answerer | None = None
 
     @functools.cached_property
@@ -170,8 +178,38 @@ class App:
             )
         return self._purse
 
+    async def _paid_embedder(self) -> PaidEmbedder | None:
+        """The model of meaning, within the day's budget for all models. None unless one is named."""
+        table = self.settings.embeddings
+        if self._embedder is None and table is not None:
+            model = self.settings.model
+            self._embedder = PaidEmbedder(
+                embedder=await self._stack.enter_async_context(open_embedder(table, model)),
+                ledger=await self.store(),
+                clock=self.clock,
+                prices=Prices(read=table.price or 0.0),
+                budget=model.daily_budget if model is not None else None,
+            )
+        return self._embedder
+
+    async def meaning(self) -> Meaning | None:
+        """Finds articles by meaning, where there is a model of it."""
+        embedder = await self._paid_embedder()
+        if self._meaning is None and embedder is not None:
+            from bot.services.meaning import Meaning  # noqa: PLC0415 - it brings numpy, for those alone who use it
+
+            self._meaning = Meaning(store=await self.store(), embedder=embedder)
+        return self._meaning
+
+    async def placer(self) -> Placer | None:
+        """Places articles for it. It leaves half of a day's budget to whatever readers wait for."""
+        embedder = await self._paid_embedder()
+        if embedder is None:
+            return None
+        return Placer(store=await self.store(), embedder=embedder.within(0.5), clock=self.clock)
+
     async def answerer(self) -> Answerer:
-        """Answers questions, in a model's words where there is a model."""
+        """Answers questions, in a model's words and by their meaning where there are models for that."""
         if self._answerer is None:
             purse = await self.purse()
             self._answerer = Answerer(
@@ -180,6 +218,7 @@ class App:
                 clock=self.clock,
                 outlets=self.outlets,
                 writer=AnswerWriter(purse.paying(Purpose.ANSWER)) if purse is not None else None,
+                meaning=await self.meaning(),
             )
         return self._answerer
 

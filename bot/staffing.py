@@ -31,6 +31,7 @@ from bot.services.watch import Watch
 PLANNING = timedelta(seconds=5)
 GATHERING = timedelta(minutes=1)
 REMEMBERING = timedelta(minutes=1)
+PLACING = timedelta(minutes=1)
 REVISING = timedelta(minutes=2)
 ATTENDING = timedelta(seconds=10)
 FORGETTING = timedelta(hours=12)
@@ -53,6 +54,7 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
         chats = [await stack.enter_async_context(opened(app, name)) for name in ready]
         staff = [_staff_of(app, chat, store, composer) for chat in chats]
         purse, refusals = await app.purse(), await app.refusals()
+        placer, meaning = await app.placer(), await app.meaning()
         memory = Memory(store=store, topics=app.topics, clock=app.clock)
         office = Office(
             store=store,
@@ -76,6 +78,8 @@ async def open_shift(app: App) -> AsyncIterator[Shift]:
                 Duty(name="remember", every=REMEMBERING, job=memory.refresh),
                 *([Duty(name="forget what models said", every=FORGETTING, job=purse.forget)] if purse else []),
                 Duty(name="forget what was refused", every=FORGETTING, job=refusals.forget),
+                *([Duty(name="place articles", every=PLACING, job=placer.place)] if placer else []),
+                *([Duty(name="read places", every=PLACING, job=meaning.refresh)] if meaning else []),
                 *(duty for each in staff for duty in each.duties()),
             ),
             chats=chats,

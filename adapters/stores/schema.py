@@ -24,7 +24,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     Table,
 )
@@ -236,27 +235,6 @@ completions = Table(
     Column("kept_at", Instant, nullable=False),
 )
 
-# Numbers rise and are never used again, so that who has read up to one reads on from there. The numbers of a vector
-# are float16, little-endian: half the room, and as near as a search can tell.
-vectors = Table(
-    "vectors",
-    metadata,
-    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("article", Key, ForeignKey("articles.key"), nullable=False),
-    Column("model", Words, nullable=False),
-    Column("dimension", Integer, nullable=False),
-    Column("vector", LargeBinary, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-leases = Table(
-    "leases",
-    metadata,
-    Column("work", Words, primary_key=True),
-    Column("holder", Words, nullable=False),
-    Column("held_until", Instant, nullable=False),
-)
-
 questions = Table(
     "questions",
     metadata,
@@ -308,7 +286,6 @@ Index("ix_posts_message", posts.c.message)
 Index("ix_posts_thread", posts.c.thread)
 Index("ix_charges_day", charges.c.day)
 Index("ix_completions_kept_at", completions.c.kept_at)
-Index("ix_vectors_article", vectors.c.article, unique=True)
 # What `take` walks: questions that nobody has answered yet.
 _partial("ix_questions_open", questions.c.held_until, where=is_asked)
 # The thread first: outside of threads, a channel's are told apart by their time.

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, insert, select
 
-from adapters.stores import schema
+from adapters.stores import placing, schema
 from adapters.stores.articles import article_of
 from adapters.stores.columns import key_of
 from adapters.stores.database import Database
@@ -20,9 +20,9 @@ from bot.domain.found import Hit
 _AT_ONCE = 1_000  # values in one statement
 _articles = schema.articles.c
 _addresses = schema.addresses.c
-_vectors = schema.vectors.c
+_vectors = placing.vectors.c
 _verdicts = schema.verdicts.c
-_leases = schema.leases.c
+_leases = placing.leases.c
 
 
 class SqlVectors:
@@ -54,7 +54,7 @@ class SqlVectors:
         model, dimension = vectors.model, vectors.dimension
         async with self._database.writing() as connection:
             await connection.execute(
-                delete(schema.vectors).where(_vectors.model == model, _vectors.dimension != dimension)
+                delete(placing.vectors).where(_vectors.model == model, _vectors.dimension != dimension)
             )
             keys = list(blobs)
             for start in range(0, len(keys), _AT_ONCE):
@@ -68,8 +68,8 @@ class SqlVectors:
                     for address, home in homes
                 }
                 if rows:
-                    await connection.execute(delete(schema.vectors).where(_vectors.article.in_(rows)))
-                    await connection.execute(insert(schema.vectors), list(rows.values()))
+                    await connection.execute(delete(placing.vectors).where(_vectors.article.in_(rows)))
+                    await connection.execute(insert(placing.vectors), list(rows.values()))
 
     async def placed(self, model: str, *, after: int, limit: int) -> Placed:
         """One state of the table, so all of one dimension."""
@@ -111,5 +111,7 @@ class SqlVectors:
         async with self._database.writing() as connection:
             if (await connection.execute(theirs)).first():
                 return False
-            await connection.execute(insert_or_update(connection, schema.leases, columns=("holder", "held_until")), row)
+            await connection.execute(
+                insert_or_update(connection, placing.leases, columns=("holder", "held_until")), row
+            )
         return True

@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
@@ -14,7 +15,9 @@ from bot.domain.asked import asked_terms
 from bot.domain.equivalents import Equivalents
 from bot.domain.exchange import Exchange
 from bot.domain.found import Found, Hit
+from bot.domain.fusing import joined
 from bot.domain.material import Material
+from bot.domain.nearby import openings_of, pointing
 from bot.domain.outlets import Outlets
 from bot.domain.question import Question
 from bot.domain.searching import Findings, answering_passages, openings
@@ -25,7 +28,11 @@ from bot.ports import Archive, Clock
 from bot.services.answer_writer import AnswerWriter
 from bot.text.lexicon import Lexicons
 
+if TYPE_CHECKING:  # it brings numpy, which most commands need not load
+    from bot.services.meaning import Meaning
+
 _LOOKED_AT = 100  # articles whose sentences are weighed
+_NEAR = 30  # articles that stand near in meaning
 _LATELY = (timedelta(days=7), timedelta(days=60), timedelta(days=730))
 _STORIES, _NEAREST = 5, 3
 
@@ -58,20 +65,24 @@ class Answerer:
         clock: Clock,
         outlets: Outlets,
         writer: AnswerWriter | None = None,
+        meaning: Meaning | None = None,
     ) -> None:
         self._store = store
         self._lexicons = lexicons
         self._clock = clock
         self._outlets = outlets
         self._writer = writer
+        self._meaning = meaning
         self._equivalents: dict[tuple[str, ...], Equivalents] = {}
 
     async def answer(self, inquiry: Inquiry) -> Answer:
         """The answer; never one from anywhere but the archive."""
         question = await asyncio.to_thread(self._understood, inquiry)
         equivalents = self._equivalents_of(inquiry.topics)
-        found = await self._found(inquiry, question, equivalents)
+        found, near = await asyncio.gather(self._found(inquiry, question, equivalents), self._near(inquiry, question))
+        found = joined(found, near, limit=_LOOKED_AT)
         findings = await asyncio.to_thread(_findings, question, found, self._lexicons, equivalents)
+        findings = pointing(findings, near)
         if not findings.found and not findings.nearest:
             findings = dataclasses.replace(findings, nearest=tuple((await self._latest(inquiry, question))[:_NEAREST]))
         material = Material(
@@ -82,8 +93,10 @@ class Answerer:
             wholes=await self._wholes(question, findings),
         )
         answer = await asyncio.to_thread(answered, question, material)
-        if self._writer is None or not answer.found:
+        if self._writer is None or not (answer.found or near):
             return answer
+        if not answer.found:
+            material = dataclasses.replace(material, findings=openings_of(near, findings, self._lexicons))
         return await self._writer.write(question, material, answer)
 
     async def _wholes(self, question: Question, findings: Findings) -> dict[tuple[str, str], Story]:
@@ -125,6 +138,18 @@ class Answerer:
         at_hand = [hit async for hit in self._at_hand(inquiry, question)]
         known = {hit.article.url for hit in at_hand}
         return dataclasses.replace(found, hits=(*at_hand, *(hit for hit in found.hits if hit.article.url not in known)))
+
+    async def _near(self, inquiry: Inquiry, question: Question) -> list[Hit]:
+        """What stands near in meaning, where there is a model of it."""
+        if self._meaning is None or not (question.words or question.earlier):
+            return []
+        return await self._meaning.nearest(
+            f"{question.earlier} {question.text}".strip(),
+            topics=[topic.id for topic in inquiry.topics],
+            since=question.since,
+            until=question.until,
+            limit=_NEAR,
+        )
 
     async def _latest(self, inquiry: Inquiry, question: Question) -> list[Story]:
         """The stories of late, the most widely reported first: for questions that name none ("what is new?")."""

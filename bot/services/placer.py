@@ -46,6 +46,7 @@ class Placer:
             placed = await self._placed([each for each in waiting if each.url not in self.refused][:_BATCH])
             done += placed
             if not placed:
+                await self.store.hold(_WORK, self.holder, now=self.clock.now(), lease=timedelta())
                 break
         if done:
             _log.info("articles.placed", articles=done, model=self.embedder.name)

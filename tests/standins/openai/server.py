@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Self
 
 from aiohttp import web
@@ -26,7 +26,8 @@ class OpenAiStandIn:
     """A service with one key. `script` decides what the model writes; everything may be changed while it runs.
     `missed` are the paths that were asked for and are not there.
 
-    `widths` are the dimensions of the coming embeddings, the last one again and again.
+    `widths` are the dimensions of the coming embeddings, the last one again and again. `understands` is what a text
+    means to it: it stands where that text would, so that texts in several languages can mean the same.
     """
 
     def __init__(self, manners: Manners = OPENAI, *, port: int = 0, host: str = "127.0.0.1") -> None:
@@ -35,6 +36,7 @@ class OpenAiStandIn:
         self.models = {"stand-in", "stand-in-embedding"}
         self.script: Script = obedient
         self.widths = [64]
+        self.understands: Callable[[str], str] = str
         self.faults = Faults()
         self.asked: list[Asked] = []
         self.spent: list[Spent] = []
@@ -140,6 +142,7 @@ class OpenAiStandIn:
         self.spent.append(Spent(api="embeddings", input_tokens=used, output_tokens=0))
         encoded = self.manners.base64 and asked.body.get("encoding_format") == "base64"
         dimension = asked.body.get("dimensions", self.widths.pop(0) if self.widths[1:] else self.widths[0])
+        texts = [self.understands(text) for text in texts]
         return embeddings(texts, model=self._model(asked), dimension=dimension, encoded=encoded, used=used)
 
     async def _send(self, request: web.Request, fault: Fault | None, body: Json) -> web.StreamResponse:
