@@ -36,6 +36,7 @@ from bot.services.refusals import Refusals
 from bot.services.roster import Roster
 from bot.services.subscriber import Subscriber
 from bot.services.tracer import Tracer
+from bot.services.translator import Translator
 from bot.settings import FeedSettings, Settings, SubscriptionSettings
 from bot.text.lexicon import Lexicons
 from bot.topics import load_topic
@@ -219,12 +220,22 @@ class App:
                 outlets=self.outlets,
                 writer=AnswerWriter(purse.paying(Purpose.ANSWER)) if purse is not None else None,
                 meaning=await self.meaning(),
+                # What stands near in meaning is found in any language, and the model looks at it.
+                translator=Translator(purse.paying(Purpose.TRANSLATE))
+                if purse and not self.settings.embeddings
+                else None,
             )
         return self._answerer
 
     async def refusals(self) -> Refusals:
         """What models wrote and nobody was shown."""
         return Refusals(store=await self.store(), clock=self.clock)
+
+    def _translator(self, purse: Purse | None) -> Translator | None:
+        """Says questions' words in other languages, where nothing finds articles by meaning in any language."""
+        if purse is None or self.settings.embeddings is not None:
+            return None
+        return Translator(purse.paying(Purpose.TRANSLATE))
 
     async def _brief_writer(self) -> BriefWriter | None:
         """Briefs stories in a model's words, where there is a model."""

@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     CHECK = "check"
     EMBED = "embed"
+    TRANSLATE = "translate"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,11 +22,14 @@ from bot.domain.nearby import openings_of, pointing
 from bot.domain.outlets import Outlets
 from bot.domain.question import Question
 from bot.domain.searching import Findings, answering_passages, openings
+from bot.domain.segmenting import segmented
 from bot.domain.story import Story
 from bot.domain.topic import Topic
 from bot.domain.understanding import understood
 from bot.ports import Archive, Clock
 from bot.services.answer_writer import AnswerWriter
+from bot.services.translator import Translator
+from bot.text.language import primary
 from bot.text.lexicon import Lexicons
 
 if TYPE_CHECKING:  # it brings numpy, which most commands need not load
@@ -35,6 +39,7 @@ _LOOKED_AT = 100  # articles whose sentences are weighed
 _NEAR = 30  # articles that stand near in meaning
 _LATELY = (timedelta(days=7), timedelta(days=60), timedelta(days=730))
 _STORIES, _NEAREST = 5, 3
+_LANGUAGES = 6  # that a question's words are looked for in
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ class Answerer:
         outlets: Outlets,
         writer: AnswerWriter | None = None,
         meaning: Meaning | None = None,
+        translator: Translator | None = None,
     ) -> None:
         self._store = store
         self._lexicons = lexicons
@@ -73,6 +79,7 @@ class Answerer:
         self._outlets = outlets
         self._writer = writer
         self._meaning = meaning
+        self._translator = translator
         self._equivalents: dict[tuple[str, ...], Equivalents] = {}
 
     async def answer(self, inquiry: Inquiry) -> Answer:
@@ -82,7 +89,8 @@ class Answerer:
         found, near = await asyncio.gather(self._found(inquiry, question, equivalents), self._near(inquiry, question))
         found = joined(found, near, limit=_LOOKED_AT)
         findings = await asyncio.to_thread(_findings, question, found, self._lexicons, equivalents)
-        findings = pointing(findings, near)
+        if not findings.found:
+            findings = pointing(await self._elsewhere(inquiry, question, findings), near)
         if not findings.found and not findings.nearest:
             findings = dataclasses.replace(findings, nearest=tuple((await self._latest(inquiry, question))[:_NEAREST]))
         material = Material(
@@ -98,6 +106,25 @@ class Answerer:
         if not answer.found:
             material = dataclasses.replace(material, findings=openings_of(near, findings, self._lexicons))
         return await self._writer.write(question, material, answer)
+
+    async def _elsewhere(self, inquiry: Inquiry, question: Question, findings: Findings) -> Findings:
+        """What the question's words find in the archive's other languages, as a model says them there."""
+        if self._translator is None or not (question.words or question.earlier):
+            return findings
+        latest = await self._latest(inquiry, question)
+        spoken = Counter(primary(article.language) for story in latest for article in story.articles)
+        languages = [code for code, _ in spoken.most_common(_LANGUAGES)]
+        # Its own language stays among them: of a short question it may be mistaken.
+        foreign = any(code != primary(question.language) for code in languages)
+        same = await self._translator.said_elsewhere(question, languages) if foreign else ()
+        if not same:
+            return findings
+        said = Topic(id="", title="", subjects=(), equivalents=same)
+        equivalents = Equivalents((*inquiry.topics, said), self._lexicons.by_code)
+        question = dataclasses.replace(question, words=segmented(question.words, [word for word, *_ in same]))
+        found = await self._found(inquiry, question, equivalents)
+        again = await asyncio.to_thread(_findings, question, found, self._lexicons, equivalents)
+        return again if again.found else findings
 
     async def _wholes(self, question: Question, findings: Findings) -> dict[tuple[str, str], Story]:
         """The stories that are needed with all their articles: those to speak of, or to point to."""
