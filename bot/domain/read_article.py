@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.article import Article
 from bot.domain.asked import Asked
@@ -27,14 +28,20 @@ NONE: Places = frozenset()
 class Read:
     """An article and which of the question's terms (by place) its title, outlet and text have.
 
-    `named`: how often the question names its outlet.
+    `counts`: how often its text, of `length` words, has them. `named`: how often the question names its outlet.
     """
 
     hit: Hit
     title: Places
     outlet: Places
-    text: Places
+    counts: Mapping[int, int]
+    length: int
     named: int
+
+    @property
+    def text(self) -> Places:
+        """What its text has."""
+        return frozenset(self.counts)
 
     @property
     def all(self) -> Places:
@@ -73,11 +80,13 @@ class Reader:
     def read(self, hit: Hit) -> Read:
         """The article at a glance."""
         article = hit.article
+        words = tokens(article.text)
         return Read(
             hit=hit,
             title=self._in(article.title, article.language),
             outlet=self._in(article.outlet, article.language),
-            text=self._in(article.text, article.language),
+            counts=self._counts(words, article.language),
+            length=len(words),
             named=self._times_named(article.outlet),
         )
 
@@ -106,6 +115,15 @@ class Reader:
         words = set(tokens(text))
         meanings = self._meanings(language, words)
         return NONE.union(*(meanings[word] for word in words & meanings.keys()))
+
+    def _counts(self, words: Sequence[str], language: str) -> Mapping[int, int]:
+        times = Counter(words)
+        meanings = self._meanings(language, set(times))
+        counts: Counter[int] = Counter()
+        for word in times.keys() & meanings.keys():
+            for place in meanings[word]:
+                counts[place] += times[word]
+        return counts
 
     def _in_order(self, text: str, language: str) -> tuple[Places, frozenset[tuple[int, int]]]:
         words = tokens(text)

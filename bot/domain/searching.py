@@ -29,7 +29,7 @@ _TRIED = 12  # sentences that are looked at for an answer
 _TRIED_SAID = 80  # where somebody's words are asked for: most sentences with a name quote nobody
 _BEARING = 6  # of them, that together must have enough of the question
 _ABOUT = 0.6  # what of the words a story must have to be found by them
-_CLOSE = 0.4  # of the score of the best answer: what is weaker answers something else
+_CLOSE = 0.35  # of the score of the best answer: what is weaker answers something else
 _NEAREST = 3
 
 

@@ -111,6 +111,14 @@ def test_a_name_every_article_has_does_not_answer_in_another_language() -> None:
     assert asked("Kettleworks是否出售股份？", stories).found == ()
 
 
+def test_an_article_about_it_goes_before_one_that_mentions_it() -> None:
+    about = "At the Derby kettle works nobody works. The strike is the longest of all. Union and owners met. Nobody ended the strike."
+    aside = "The mayor of Derby opened a new bridge. Rain fell. The strike was long. Two ducks swam below it."
+    stories = [story_of("en", aside, 1), story_of("en", about, 2)]
+    (first, *_) = asked("news of the strike", stories).found
+    assert first.passage.sentence in about
+
+
 def test_what_is_shown_stands_in_the_article() -> None:
     for question in ("How much does OpenAI pay for the capacity?", "Siapa Lena Ortmann?", "Carla Jennings"):
         found = asked(question, list(sample.stories().values())).found
