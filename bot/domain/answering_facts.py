@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.answer import AnswerPoint
 from bot.domain.answering_points import is_spoken, point_of, telling_sentences
@@ -24,7 +24,7 @@ _AMOUNTS = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.NUMBER})
 
 
 def fact_points(question: Question, material: Material) -> list[AnswerPoint]:
-    """At most three sentences: first those that hold such a fact, then the best that was found.
+    """At most three sentences: first those that hold such a fact, then the best that was found, unless it is outdone.
 
     Where the best does not hold it, another of its article may, or of the other articles found: one beside it that goes
     on with what it says, or one that speaks of what is asked just as much. What the question itself names is no answer.
@@ -50,9 +50,18 @@ def fact_points(question: Question, material: Material) -> list[AnswerPoint]:
     chosen = list({(each.article.url, each.start): each for each in telling}.values())[:MOST]
     if not telling:
         chosen = [each.passage for each in ranked][:MOST]
-    elif best not in chosen:
+    elif best not in chosen and not _outdone(best, chosen, question):
         chosen = [*chosen[: MOST - 1], best]
     return [point_of(passage) for passage in chosen]
+
+
+def _outdone(best: Passage, chosen: Sequence[Passage], question: Question) -> bool:
+    """Whether several that hold the fact speak of what is asked as much as the sentence that does not hold it."""
+    if len(chosen) == 1:
+        return False
+    relevance = Relevance.of(question)
+    enough = relevance.share(best.sentence, best.article.language)
+    return all(relevance.share(each.sentence, each.article.language) >= enough > 0 for each in chosen)
 
 
 def _names_another(passage: Passage, question: Question, material: Material) -> bool:

@@ -31,6 +31,8 @@ _BEARING = 6  # of them, that together must have enough of the question
 _ABOUT = 0.6  # what of the words a story must have to be found by them
 _CLOSE = 0.35  # of the score of the best answer: what is weaker answers something else
 _NEAREST = 3
+# What else is said of it is asked for too, however much less of the question it has.
+_ALL_OF_IT = frozenset({QuestionKind.SAID, QuestionKind.CONFIRMED})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def answering_passages(
     chosen: list[Weighed] = []
     if support.speaks_of_it and support.bears(best[:_BEARING]):
         for each in best:
-            close = tried > _TRIED or not chosen or each.score >= _CLOSE * chosen[0].score
+            close = question.kind in _ALL_OF_IT or not chosen or each.score >= _CLOSE * chosen[0].score
             if len(chosen) < MOST and close and _adds(each, chosen) and support.answers(each, question.kind):
                 chosen.append(each)
     stories = _stories(found.hits)

@@ -18,6 +18,7 @@ from bot.text.sentences import sentences
 _BESIDE = 2  # characters between a verb and its speaker: "said Microsoft"
 # Between a speaker and its verb: nothing, or one short word in lower case ("has", "telah", "は").
 _BETWEEN = re.compile(rf"[^\w\n]{{0,2}}(?:[{UNSPACED}]|[^\W\d_]{{1,5}}[^\w\n])?")
+_WORD = re.compile(r"[^\S\n]*(\w+)")
 _INITIAL = 1  # letters
 
 
@@ -68,12 +69,15 @@ class Speaker:
     def speaks(self, text: str, lexicon: Lexicon) -> bool:
         """Whether it stands right beside a verb of speech, of announcing or of denying.
 
-        "Microsoft has said" and "said Microsoft" do; "said a lawyer for Microsoft" and "a Microsoft aide said" do not.
+        "Microsoft has said", "said Microsoft" and "disse a Microsoft em …" do; "said a lawyer for Microsoft", "said a
+        Microsoft aide" and "a Microsoft aide said" do not.
         """
         own = [match.span() for match in Phrases(self.phrases).finditer(text)]
         verbs = Phrases((*lexicon.speech, *lexicon.announced, *lexicon.denied)).finditer(text)
         return any(
-            (end <= verb.start() and _beside(text[end : verb.start()])) or 0 <= start - verb.end() <= _BESIDE
+            (end <= verb.start() and _beside(text[end : verb.start()]))
+            or 0 <= start - verb.end() <= _BESIDE
+            or (verb.end() < start and _beside(text[verb.end() : start]) and _ends(text[end:], lexicon))
             for verb in verbs
             for start, end in own
         )
@@ -81,6 +85,12 @@ class Speaker:
 
 def _beside(between: str) -> bool:
     return between == between.lower() and _BETWEEN.fullmatch(between) is not None
+
+
+def _ends(after: str, lexicon: Lexicon) -> bool:
+    """Whether a name ends before this text: no word follows, or one that only joins others."""
+    word = _WORD.match(after)
+    return word is None or fold(word[1]) in {fold(each) for each in lexicon.questions.get("small", ())}
 
 
 def _same_person(asked: str, named: str) -> bool:

@@ -12,7 +12,7 @@ from bot.text.language import detect, primary
 from bot.text.lexicon import Lexicon, Lexicons
 
 _LATIN = "LATIN"
-_CLEAR = 3  # letters by which the words of one language must outweigh the reader's own
+_CLEAR = 3  # letters by which the words of one language must outweigh those of another
 
 
 def asking_language(text: str, lexicons: Lexicons, *, hint: str) -> str:
@@ -28,7 +28,7 @@ def asking_language(text: str, lexicons: Lexicons, *, hint: str) -> str:
         return _by_script(text, lexicons, claimed)
     if found.get(claimed, 0) > most - _CLEAR:
         return claimed
-    alike = sorted(code for code, letters in found.items() if letters == most)
+    alike = sorted((code for code, letters in found.items() if letters > most - _CLEAR), key=lambda code: -found[code])
     told = detect(text)
     return told if told in alike else alike[0]
 

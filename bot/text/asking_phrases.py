@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.text.folded import Folded, folded, may_spell
 from bot.text.phrases import NAME
@@ -52,12 +52,12 @@ def cues(text: Folded, phrases: Sequence[str], *, whole: bool = False) -> Iterat
 
 def plain_spans(text: Folded, phrases: Iterable[str]) -> list[Span]:
     """Where the phrases without a gap stand, all of them from left to right; the longest where they begin together."""
-    pattern, spellings = _joined(tuple(phrases))
-    found = ((match.group(), text.span(match.start(), match.end())) for match in pattern.finditer(text.plain))
+    joined = _joined(tuple(phrases))
+    found = ((match.group(), text.span(match.start(), match.end())) for match in joined.pattern.finditer(text.plain))
     return [
         span
         for word, span in found
-        if any(may_spell(text.text[slice(*span)], phrase) for phrase in spellings.get(" ".join(word.split()), (word,)))
+        if any(may_spell(text.text[slice(*span)], phrase) for phrase in joined.meant_by(word))
     ]
 
 
@@ -95,15 +95,29 @@ def _patterns(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_pattern(phrase)) for phrase in phrases)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Joined:
+    """What finds any of some phrases; `spellings`: these by their folded form."""
+
+    pattern: re.Pattern[str]
+    spellings: Mapping[str, Sequence[str]]
+
+    def meant_by(self, found: str) -> Sequence[str]:
+        """The phrases that what was found may be."""
+        if exact := self.spellings.get(" ".join(found.split())):
+            return exact
+        open_ = (plain for plain in self.spellings if "*" in plain and re.fullmatch(_literal(plain), found))
+        return [phrase for plain in open_ for phrase in self.spellings[plain]]
+
+
 @functools.lru_cache(maxsize=64)
-def _joined(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
-    """What finds any of them, and by what is found the phrases that it may be."""
+def _joined(phrases: tuple[str, ...]) -> _Joined:
     spellings: dict[str, list[str]] = {}
     for phrase in phrases:
         if NAME not in phrase:
             spellings.setdefault(folded(phrase), []).append(phrase)
     ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile("|".join(map(_literal, ordered)) or r"(?!)"), spellings
+    return _Joined(pattern=re.compile("|".join(map(_literal, ordered)) or r"(?!)"), spellings=spellings)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -74,9 +74,9 @@ def question(text: str, kind: QuestionKind = QuestionKind.PLAIN, language: str =
     return Question(**{"text": text, "words": text, "language": language, "kind": kind, **more})
 
 
-def found_in(words: str, stories: Sequence[Story]) -> Findings:
-    """What all articles of these stories say of the words, whatever kind of question they are."""
-    asked = Question(text=words, words=words, language=detect(words, hint=""))
+def found_in(words: str, stories: Sequence[Story], kind: QuestionKind = QuestionKind.PLAIN) -> Findings:
+    """What all articles of these stories say of the words, asked as a question of this kind."""
+    asked = Question(text=words, words=words, language=detect(words, hint=""), kind=kind)
     return answering_passages(asked, gathered(asked, stories), LEXICONS)
 
 

@@ -77,3 +77,16 @@ def test_the_topics_own_subjects_answer_only_if_nobody_else_is_named() -> None:
     asked = question("Who pays for the Stargate works?", WHO)
     points = answered(asked, material((weaker, "pays"), (weaker, "Petrov"))).points
     assert points[0].text == "Kettleworks pays for the Stargate works."
+
+
+def test_what_does_not_hold_the_fact_is_left_out_where_several_as_good_do() -> None:
+    texts = (
+        "Kettleworks pays for the Stargate works.",
+        "Mona Petrov pays for Stargate works.",
+        "In Udine, Elsa Furlan pays for the Stargate works.",
+    )
+    told = story(*(article(text, outlet=f"The Spout {number}") for number, text in enumerate(texts)))
+    points = answered(
+        question("Who pays for the Stargate works?", WHO), material(*((told, text) for text in texts))
+    ).points
+    assert [point.text for point in points] == list(texts[1:])

@@ -45,3 +45,15 @@ def test_a_sentence_says_more_than_a_source_line() -> None:
     one = article("Kettleworks sells, Bloomberg reported on Monday.\nSource: Bloomberg", outlet="The Spout")
     (point,) = answered(question("Who was first?", FIRST), material((story(one), "sells"))).points
     assert point.text == "Kettleworks sells, Bloomberg reported on Monday."
+
+
+def test_a_source_line_is_the_answer_with_the_opening_of_what_it_credits_in_the_readers_language() -> None:
+    english = article("Kettleworks sells the Derby plant. It costs a lot.\nSource: Bloomberg", hours=9)
+    other = article(
+        "A Kettleworks vende a fábrica. Custa caro.\nFonte: Bloomberg", language="pt", outlet="A Chaleira", hours=3
+    )
+    told = material((story(english, other), "sells"))
+    points = answered(question("Who first reported it?", FIRST), told).points
+    assert [point.text for point in points] == ["Source: Bloomberg", "Kettleworks sells the Derby plant."]
+    points = answered(question("Quem noticiou primeiro?", FIRST, "pt"), told).points
+    assert [point.text for point in points] == ["Fonte: Bloomberg", "A Kettleworks vende a fábrica."]

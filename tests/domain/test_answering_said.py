@@ -41,6 +41,28 @@ def test_somebody_who_speaks_for_a_company_is_not_the_company() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        (
+            "pt",
+            "“A fábrica continua aberta até dezembro”, disse a Kettleworks em uma postagem de blog.",
+            ["Kettleworks"],
+        ),
+        ("es", "«La fábrica sigue abierta hasta diciembre», dijo la Kettleworks.", ["Kettleworks"]),
+        ("en", "“The plant stays open until the end of the year,” said a Kettleworks aide.", []),
+        (
+            "en",
+            "“The plant stays open until the end of the year,” said the Kettleworks in a statement.",
+            ["Kettleworks"],
+        ),
+    ],
+)
+def test_a_verb_before_a_company_may_have_an_article_after_it(language: str, text: str, speakers: list[str]) -> None:
+    points = said(f"The kettle plant.\n{text}", "Kettleworks", language=language)
+    assert [point.speaker for point in points] == speakers
+
+
+@pytest.mark.parametrize(
     ("language", "sentence"),
     [
         ("en", "Kettleworks says it will keep the plant."),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.article import Article, TextKind
+from bot.domain.question import QuestionKind
 from bot.domain.searching import MOST, Findings, find_stories
 from bot.domain.story import Story
 from tests.domain import sample
@@ -143,3 +144,14 @@ def test_any_text_is_a_question(text: str) -> None:
     assert len(findings.found) <= MOST
     assert bool(findings.found) != bool(findings.nearest)
     find_stories(text, STORIES)
+
+
+def test_whether_it_is_confirmed_is_answered_with_all_that_is_said_of_it() -> None:
+    text = (
+        "The Derby antitrust complaint against the union reached the court. The sea was calm that day. "
+        "A clerk of the court calls it a matter of antitrust law and of nothing else whatsoever, as he told visitors."
+    )
+    stories = [*STORIES, story_of("en", text)]
+    confirmed = found_in("Derby antitrust complaint", stories, kind=QuestionKind.CONFIRMED)
+    assert [finding.passage.sentence[:15] for finding in confirmed.found] == ["The Derby antit", "A clerk of the "]
+    assert len(asked("Derby antitrust complaint", stories).found) == 1
