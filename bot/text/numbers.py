@@ -191,4 +191,5 @@ def _plain(value: Decimal) -> str:
 
 
 def _key(word: str) -> str:
-    return re.sub(r"\s", " ", word).casefold()
+    # What matches "i" without case may be a Turkish "İ", which casefolds to two characters.
+    return re.sub(r"\s", " ", word).casefold().replace("i\u0307", "i")

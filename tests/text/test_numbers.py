@@ -100,6 +100,10 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES | st.characters(), max_size=25).map("".join)
 
 
+def test_capitals_of_turkish_are_understood() -> None:
+    assert [figure.key for figure in figures("12 BİN KİŞİ", "tr")] == ["12000"]
+
+
 @pytest.mark.parametrize(("key", "language", "text"), SAME)
 def test_one_value_in_many_languages(key: str, language: str, text: str) -> None:
     assert [figure.key for figure in figures(f"{text}.", language)] == [key]
