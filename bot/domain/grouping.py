@@ -1,63 +1,181 @@
-"""Which story an article tells: online, in order of publication, by average likeness to a story's articles."""
+"""Which story an article tells: online, one article at a time, by its likeness to a story's articles on average."""
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from collections.abc import Sequence
-from datetime import timedelta
+import itertools
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from bot.domain.article import Article
 from bot.domain.likeness import Likeness
 from bot.domain.story import Membership, Story
 from bot.domain.topic import Topic
-from bot.domain.traits import traits_of
+from bot.domain.traits import Traits, traits_of
 
-# Chosen on the bundled sample and on public sets of news stories in twelve languages (docs/adr/0011-grouping.md).
-SAME_EVENT = 2.75
+# Chosen on one half of public sets of news stories in twelve languages (docs/adr/0011-grouping.md).
+SAME_EVENT = 11.2
+_NEAREST = 0.15  # what the nearest article of a story counts beside the average of all
+_FEW = (
+    0.8  # what a story's only article is helped by; two are by half of it, since an average is surer the more it is of
+)
 # A story that had no article for so long is over: what looks like it is another event.
 LIVE_FOR = timedelta(days=14)
+_NEAR = 24  # articles among whose stories an article's own is looked for
+_STORIES = 8  # stories an article is compared with
+_MEMBERS = 8  # articles that speak for their story: the latest ones
+_AGAIN = 4  # neighbours looked at again, which may stand where they do because this article was not there yet
+_BETTER = 0.5  # by how much another story must fit better for an article to move
+
+
+@dataclasses.dataclass(slots=True)
+class _Place:
+    """Where an article stands."""
+
+    story: str
+    outlet: str
+    published: datetime
+
+
+class LiveStories:
+    """The stories of a topic that may still grow, and places for new articles in them.
+
+    What comes of it depends on the articles and their order alone: it may be made anew from what is stored at any time.
+    """
+
+    def __init__(self, topic: Topic) -> None:
+        self._topic = topic
+        self._likeness = Likeness()
+        self._places: dict[str, _Place] = {}
+        self._stories: dict[str, list[str]] = {}  # URLs in order of joining; the first one is the oldest
+
+    def know(self, stories: Iterable[Story]) -> None:
+        """Takes in stories as they are stored; where it knew otherwise of an article, that gives way."""
+        told = [(article, story.id) for story in stories for article in story.articles]
+        for article, story in sorted(told, key=lambda pair: (pair[0].published, pair[0].url)):
+            if article.url not in self._places:
+                self._likeness.add(traits_of(article, self._topic))
+                self._join(article, story)
+            elif self._places[article.url].story != story:
+                self._move(article.url, story)
+
+    def place(self, article: Article, traits: Traits | None = None) -> list[Membership]:
+        """The place of a new article, and of those that move because of it.
+
+        `traits` may have been read before.
+        """
+        url = article.url
+        self._likeness.add(traits or traits_of(article, self._topic))
+        neighbours = [
+            other for other in self._likeness.near(url, _NEAR) if self._is_live(self._places[other].story, article)
+        ]
+        stories = list(dict.fromkeys(self._places[other].story for other in neighbours))[:_STORIES]
+        fits = self._fits(url, stories)
+        best = max(stories, key=lambda story: fits[story], default="")
+        if not best or fits[best] < SAME_EVENT:
+            self._join(article, story_id(self._topic, article))
+            changed = {url: "founds the story"}
+        else:
+            changed = {url: self._evidence(url, best, fits[best])}
+            self._join(article, best)
+        changed |= self._merged(url, [story for story in stories if fits[story] >= SAME_EVENT])
+        changed |= self._moved(url, neighbours)
+        return [
+            Membership(url=each, story=self._places[each].story, evidence=evidence)
+            for each, evidence in changed.items()
+        ]
+
+    def _merged(self, url: str, fitting: Sequence[str]) -> dict[str, str]:
+        """Makes one of two stories that an article joins, if all their articles agree: URL → evidence of the moved."""
+        changed: dict[str, str] = {}
+        for other in fitting:
+            own = self._places[url].story
+            if other == own or other not in self._stories:  # it was made one with another
+                continue
+            members = self._stories[own][-_MEMBERS:]
+            fit = sum(self._fits(member, [other])[other] for member in members) / len(members)
+            if fit < SAME_EVENT:
+                continue
+            kept, given_up = sorted(
+                (own, other), key=lambda story: (self._places[self._stories[story][0]].published, story)
+            )
+            for member in list(self._stories[given_up]):
+                changed[member] = self._evidence(member, kept, fit) + f"; was story {given_up}"
+                self._move(member, kept)
+        return changed
+
+    def _moved(self, url: str, neighbours: Sequence[str]) -> dict[str, str]:
+        """Moves the nearest articles that fit this one's story clearly better than their own: URL → evidence."""
+        changed: dict[str, str] = {}
+        likeness = dict(zip(neighbours, self._likeness.with_each(url, neighbours).tolist(), strict=True))
+        story = self._places[url].story
+        for other in sorted(neighbours, key=lambda other: -likeness[other])[:_AGAIN]:
+            own = self._places[other].story
+            if own == story or likeness[other] < SAME_EVENT:
+                continue
+            fits = self._fits(other, [story, own])
+            if fits[story] >= max(SAME_EVENT, fits[own] + _BETTER):
+                changed[other] = self._evidence(other, story, fits[story]) + f"; was in story {own}"
+                self._move(other, story)
+        return changed
+
+    def _fits(self, url: str, stories: Sequence[str]) -> dict[str, float]:
+        """How well an article fits each story, by the likeness of its other articles; 0 where there is none."""
+        others = {story: [other for other in self._stories[story] if other != url][-_MEMBERS:] for story in stories}
+        likeness = iter(self._likeness.with_each(url, [each for some in others.values() for each in some]).tolist())
+        return {story: _fit(list(itertools.islice(likeness, len(some)))) for story, some in others.items()}
+
+    def _is_live(self, story: str, article: Article) -> bool:
+        return any(abs(article.published - self._places[url].published) <= LIVE_FOR for url in self._stories[story])
+
+    def _join(self, article: Article, story: str) -> None:
+        self._places[article.url] = _Place(story=story, outlet=article.outlet, published=article.published)
+        self._stories.setdefault(story, []).append(article.url)
+
+    def _move(self, url: str, story: str) -> None:
+        place = self._places[url]
+        self._stories[place.story].remove(url)
+        if not self._stories[place.story]:
+            del self._stories[place.story]
+        place.story = story
+        members = self._stories.setdefault(story, [])
+        members.append(url)
+        members.sort(key=lambda member: (self._places[member].published, member))
+
+    def _evidence(self, url: str, story: str, fit: float) -> str:
+        others = [other for other in self._stories[story] if other != url]
+        likeness = self._likeness.with_each(url, others).tolist()
+        _, nearest = max(zip(likeness, others, strict=True))
+        shared = ", ".join(self._likeness.shared_facts(url, nearest)) or "wording"
+        return f"like {self._places[nearest].outlet}: {shared} (likeness {fit:.1f}, needed {SAME_EVENT:.1f})"
+
+
+def _fit(likeness: Sequence[float]) -> float:
+    if not likeness:
+        return 0.0
+    average = sum(likeness) / len(likeness)
+    return average + _NEAREST * (max(likeness) - average) + _FEW / len(likeness)
 
 
 def group(topic: Topic, articles: Sequence[Article], stories: Sequence[Story]) -> list[Membership]:
-    """The places of new articles among the live stories and the ones they found. Pure and deterministic.
+    """The places of new articles among the live stories and the ones they found, and of those that move. Pure.
 
     A story's id comes from its founding article alone, so that the same articles give the same ids.
     """
-    new = sorted(articles, key=lambda article: (article.published, article.url))
-    if not new:
-        return []
-    known = [article for story in stories for article in story.articles]
-    likeness = Likeness([traits_of(article, topic) for article in (*known, *new)])
-    members = {story.id: list(story.articles) for story in stories}
-    memberships = []
-    for article in new:
-        story, value = _closest(article, members, likeness)
-        if value < SAME_EVENT:
-            story, evidence = story_id(topic, article), "founds the story"
-        else:
-            evidence = _evidence(article, members[story], likeness, value)
-        members.setdefault(story, []).append(article)
-        memberships.append(Membership(url=article.url, story=story, evidence=evidence))
-    return memberships
+    live = LiveStories(topic)
+    live.know(stories)
+    return place_all(live, articles)
+
+
+def place_all(live: LiveStories, articles: Iterable[Article]) -> list[Membership]:
+    """Places articles in order of publication; an article's last place counts."""
+    places: dict[str, Membership] = {}
+    for article in sorted(articles, key=lambda article: (article.published, article.url)):
+        places |= {membership.url: membership for membership in live.place(article)}
+    return list(places.values())
 
 
 def story_id(topic: Topic, founder: Article) -> str:
     """Twelve hexadecimal digits that never change for the same topic and founding article."""
     return hashlib.sha256(f"{topic.id} {founder.url}".encode()).hexdigest()[:12]
-
-
-def _closest(article: Article, members: dict[str, list[Article]], likeness: Likeness) -> tuple[str, float]:
-    best, highest = "", float("-inf")
-    for story, articles in members.items():
-        if all(abs(article.published - other.published) > LIVE_FOR for other in articles):
-            continue
-        value = sum(likeness(article.url, other.url) for other in articles) / len(articles)
-        if value > highest:
-            best, highest = story, value
-    return best, highest
-
-
-def _evidence(article: Article, others: Sequence[Article], likeness: Likeness, value: float) -> str:
-    nearest = max(others, key=lambda other: (likeness(article.url, other.url), other.url))
-    shared = ", ".join(likeness.shared_facts(article.url, nearest.url)) or "wording"
-    return f"like {nearest.outlet}: {shared} (likeness {value:.1f}, needed {SAME_EVENT})"

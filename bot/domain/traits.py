@@ -1,8 +1,10 @@
-"""What an article is compared by: its names, figures, wording and quotations, in forms that survive translation."""
+"""What an article is compared by: its names, figures and wording, in forms that survive translation."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.article import Article
@@ -12,6 +14,8 @@ from bot.text.numbers import Figure, FigureKind, figures
 from bot.text.phrases import Phrases
 from bot.text.scripts import fold, words
 from bot.text.sentences import sentences
+from bot.text.heard import skeleton, sounds
+from bot.text.terms import tokens, word_terms
 
 # How much a shared figure tells: an amount hardly occurs twice by chance, a month or a small number does.
 _FIGURE_WEIGHT = {
@@ -23,20 +27,25 @@ _FIGURE_WEIGHT = {
     FigureKind.MONTH: 0.5,
 }
 _COMMON_NUMBER = 12  # up to a dozen of anything says nothing
-_GRAM = 4
-_READ = 6_000  # characters: the event is told by then; what follows is background
+_READ = 4_000  # characters: the event is told by then; what follows is background
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """Features of one article: folded words of names, figures with their weights, counts of character 4-grams."""
+    """Features of one article.
+
+    `names` are the folded words of names, `skeletons` how they sound; `figures` have their weights; `stems` and
+    `sounds` count the words within the language and what of them may be heard in another.
+    """
 
     url: str
     language: str
     published: datetime
     names: frozenset[str]
-    figures: dict[str, float]
-    grams: dict[str, int]
+    skeletons: frozenset[str]
+    figures: Mapping[str, float]
+    stems: Mapping[str, int]
+    sounds: Mapping[str, int]
 
 
 def traits_of(article: Article, topic: Topic) -> Traits:
@@ -44,13 +53,16 @@ def traits_of(article: Article, topic: Topic) -> Traits:
     text = f"{article.title}\n{article.text}"[:_READ]
     expected = Phrases([name for subject in topic.subjects for name in subject.names])
     found = {fold(word) for name in names(text, sentences(text)) for word in words(name.text)}
+    called = frozenset(word for word in found if len(word) > 1 and not expected.search(word))
     return Traits(
         url=article.url,
         language=article.language,
         published=article.published,
-        names=frozenset(word for word in found if len(word) > 1 and not expected.search(word)),
+        names=called,
+        skeletons=frozenset(heard for word in called if len(heard := skeleton(word)) > 1),
         figures=_weighted(figures(text, article.language)),
-        grams=_grams(text),
+        stems=Counter(word_terms(text, article.language)),
+        sounds=Counter(sound for word in tokens(text) for sound in sounds(word)),
     )
 
 
@@ -61,14 +73,3 @@ def _weighted(found: tuple[Figure, ...]) -> dict[str, float]:
             continue
         weights[figure.key] = _FIGURE_WEIGHT[figure.kind]
     return weights
-
-
-def _grams(text: str) -> dict[str, int]:
-    """Counts of character 4-grams inside words of the folded text; a shorter word is one gram itself."""
-    counts: dict[str, int] = {}
-    for word in fold(text).split():
-        padded = f" {word} "
-        for place in range(max(1, len(padded) - _GRAM + 1)):
-            gram = padded[place : place + _GRAM]
-            counts[gram] = counts.get(gram, 0) + 1
-    return counts

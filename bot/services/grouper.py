@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot import logs
 from bot.domain.article import Article
-from bot.domain.grouping import LIVE_FOR, group
+from bot.domain.grouping import LIVE_FOR, LiveStories, place_all
 from bot.domain.screening import rules_of, screen
+from bot.domain.story import Membership, Story
 from bot.domain.topic import Topic, Verdict
 from bot.ports import StoryStore
 from bot.services.progress import Progress, silent
@@ -19,10 +21,24 @@ _log = logs.get(__name__)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """The live stories of a topic as it is set up now, with all that had an article since then."""
+
+    topic: Topic
+    since: datetime
+    stories: LiveStories
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Grouper:
-    """Runs after reading is done, so that stories depend on the articles alone and not on where a run was cut short."""
+    """Runs after reading is done, so that stories depend on the articles alone and not on where a run was cut short.
+
+    The live stories of a topic are made from the store once; then what is new there is taken in. When they reach back
+    twice as far as is needed they are made anew, so that memory stays bounded.
+    """
 
     store: StoryStore
+    _held: dict[str, _Held] = dataclasses.field(default_factory=dict)
 
     async def group(self, topic: Topic, progress: Progress = silent) -> None:
         """Screens what was not screened under the topic's present rules, then puts what is on topic into stories."""
@@ -42,12 +58,23 @@ class Grouper:
         if not articles:
             return
         oldest = min(article.published for article in articles)
-        stories = await self.store.stories(topic.id, since=oldest - LIVE_FOR)
-        memberships = await asyncio.to_thread(group, topic, articles, stories)
+        held = self._held.pop(topic.id, None)  # not kept if what follows fails: the store knows better then
+        if held is None or held.topic != topic or not held.since <= oldest - LIVE_FOR < held.since + LIVE_FOR:
+            held = _Held(topic=topic, since=oldest - LIVE_FOR, stories=LiveStories(topic))
+            known = await self.store.stories(topic.id, since=held.since)
+        else:
+            known = await self.store.stories(topic.id, since=oldest)  # another process may have been at work
+        memberships = await asyncio.to_thread(_placed, held.stories, known, articles)
         await self.store.put_memberships(topic.id, memberships)
-        _log.debug("articles.grouped", topic=topic.id, articles=len(memberships))
-        progress("group", len(memberships), len(memberships))
+        self._held[topic.id] = held
+        _log.debug("articles.grouped", topic=topic.id, articles=len(articles), moved=len(memberships) - len(articles))
+        progress("group", len(articles), len(articles))
 
 
 def _screened(topic: Topic, articles: Sequence[Article]) -> list[Verdict]:
     return [screen(topic, article) for article in articles]
+
+
+def _placed(live: LiveStories, known: Sequence[Story], articles: Sequence[Article]) -> list[Membership]:
+    live.know(known)
+    return place_all(live, articles)
