@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import random
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,7 @@ from bot.domain.traits import traits_of
 _SEED = 1
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _APART = timedelta(seconds=10)  # a hundred thousand within the window in which stories are live
-_FILLED_BY = 4  # other articles' words besides its own, so that it is as long as news is: some 300 words
+_FILLING = 250  # words of its language besides its own, so that it is as long as news is
 
 
 def speeds(topic: Topic, sizes: dict[str, int], timed: int) -> dict[str, float]:
@@ -57,16 +58,23 @@ def _stories(topic: Topic, articles: Sequence[Article], first: int) -> list[Stor
 def _articles() -> Iterator[Article]:
     for number in itertools.count():
         made = block(_SEED, number)
-        for place, each in enumerate(made):
-            yield dataclasses.replace(
-                each.article,
-                text=each.article.text + _filling(made[place + 1 :] + made[:place], each),
-                published=_BEGIN + each.number * _APART,
-            )
+        dice = random.Random(number)
+        heard: dict[str, list[str]] = {}
+        for each in made:
+            heard.setdefault(each.article.language, []).extend(set(each.words) - set(each.facts))
+        for each in made:
+            title, text = each.article.title, each.article.text
+            for fact in each.facts:
+                title, text = title.replace(fact, _own(fact, each)), text.replace(fact, _own(fact, each))
+            between = "" if each.article.language == "ja" else " "
+            filling = between.join(dice.choices(heard[each.article.language], k=_FILLING))
+            published = _BEGIN + each.number * _APART
+            yield dataclasses.replace(each.article, title=title, text=text + between + filling, published=published)
 
 
-def _filling(others: Sequence[Made], own: Made) -> str:
-    alike = (other for other in others if other.article.language == own.article.language)
-    between = "" if own.article.language == "ja" else " "
-    chosen = itertools.islice(alike, _FILLED_BY)
-    return between + between.join(word for other in chosen for word in other.words if word not in other.facts)
+def _own(fact: str, made: Made) -> str:
+    """A name of the story's own, where the archive's stories have theirs from a few syllables."""
+    if fact.isdigit():
+        return fact
+    dice = random.Random(f"{fact} {made.number // PER_STORY}")
+    return "".join(dice.choice("bdfgklmnprstvz") + dice.choice("aeiou") for _ in range(4)).capitalize()

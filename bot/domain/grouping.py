@@ -38,6 +38,14 @@ class _Place:
     published: datetime
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well an article fits a story, and the story's article that it is most like."""
+
+    value: float
+    nearest: str
+
+
 class LiveStories:
     """The stories of a topic that may still grow, and places for new articles in them.
 
@@ -72,14 +80,14 @@ class LiveStories:
         ]
         stories = list(dict.fromkeys(self._places[other].story for other in neighbours))[:_STORIES]
         fits = self._fits(url, stories)
-        best = max(stories, key=lambda story: fits[story], default="")
-        if not best or fits[best] < SAME_EVENT:
+        best = max(stories, key=lambda story: fits[story].value, default="")
+        if not best or fits[best].value < SAME_EVENT:
             self._join(article, story_id(self._topic, article))
             changed = {url: "founds the story"}
         else:
-            changed = {url: self._evidence(url, best, fits[best])}
             self._join(article, best)
-        changed |= self._merged(url, [story for story in stories if fits[story] >= SAME_EVENT])
+            changed = {url: self._evidence(url, fits[best])}
+        changed |= self._merged(url, [story for story in stories if fits[story].value >= SAME_EVENT])
         changed |= self._moved(url, neighbours)
         return [
             Membership(url=each, story=self._places[each].story, evidence=evidence)
@@ -87,44 +95,46 @@ class LiveStories:
         ]
 
     def _merged(self, url: str, fitting: Sequence[str]) -> dict[str, str]:
-        """Makes one of two stories that an article joins, if all their articles agree: URL → evidence of the moved."""
+        """Makes one of two stories that an article joins, if their articles agree: URL → evidence of those moved."""
         changed: dict[str, str] = {}
         for other in fitting:
             own = self._places[url].story
             if other == own or other not in self._stories:  # it was made one with another
                 continue
             members = self._stories[own][-_MEMBERS:]
-            fit = sum(self._fits(member, [other])[other] for member in members) / len(members)
-            if fit < SAME_EVENT:
+            fits = [self._fits(member, [other])[other] for member in members]
+            if sum(fit.value for fit in fits) < SAME_EVENT * len(fits):
                 continue
-            kept, given_up = sorted(
-                (own, other), key=lambda story: (self._places[self._stories[story][0]].published, story)
-            )
+            kept, given_up = sorted((own, other), key=self._age)
             for member in list(self._stories[given_up]):
-                changed[member] = self._evidence(member, kept, fit) + f"; was story {given_up}"
+                fit = self._fits(member, [kept])[kept]
+                changed[member] = f"{self._evidence(member, fit)}; was in story {given_up}, which is this one"
                 self._move(member, kept)
         return changed
 
     def _moved(self, url: str, neighbours: Sequence[str]) -> dict[str, str]:
         """Moves the nearest articles that fit this one's story clearly better than their own: URL → evidence."""
         changed: dict[str, str] = {}
-        likeness = dict(zip(neighbours, self._likeness.with_each(url, neighbours).tolist(), strict=True))
         story = self._places[url].story
-        for other in sorted(neighbours, key=lambda other: -likeness[other])[:_AGAIN]:
+        elsewhere = [other for other in neighbours if self._places[other].story != story]
+        likeness = dict(zip(elsewhere, self._likeness.with_each(url, elsewhere).tolist(), strict=True))
+        alike = [other for other in elsewhere if likeness[other] >= SAME_EVENT]
+        for other in sorted(alike, key=lambda other: -likeness[other])[:_AGAIN]:
             own = self._places[other].story
-            if own == story or likeness[other] < SAME_EVENT:
-                continue
             fits = self._fits(other, [story, own])
-            if fits[story] >= max(SAME_EVENT, fits[own] + _BETTER):
-                changed[other] = self._evidence(other, story, fits[story]) + f"; was in story {own}"
+            if fits[story].value >= max(SAME_EVENT, fits[own].value + _BETTER):
+                changed[other] = f"{self._evidence(other, fits[story])}; was in story {own}"
                 self._move(other, story)
         return changed
 
-    def _fits(self, url: str, stories: Sequence[str]) -> dict[str, float]:
-        """How well an article fits each story, by the likeness of its other articles; 0 where there is none."""
+    def _fits(self, url: str, stories: Sequence[str]) -> dict[str, _Fit]:
+        """How well an article fits each story, by the likeness of its other articles."""
         others = {story: [other for other in self._stories[story] if other != url][-_MEMBERS:] for story in stories}
         likeness = iter(self._likeness.with_each(url, [each for some in others.values() for each in some]).tolist())
-        return {story: _fit(list(itertools.islice(likeness, len(some)))) for story, some in others.items()}
+        return {story: _fit(some, list(itertools.islice(likeness, len(some)))) for story, some in others.items()}
+
+    def _age(self, story: str) -> tuple[datetime, str]:
+        return self._places[self._stories[story][0]].published, story
 
     def _is_live(self, story: str, article: Article) -> bool:
         return any(abs(article.published - self._places[url].published) <= LIVE_FOR for url in self._stories[story])
@@ -143,19 +153,17 @@ class LiveStories:
         members.append(url)
         members.sort(key=lambda member: (self._places[member].published, member))
 
-    def _evidence(self, url: str, story: str, fit: float) -> str:
-        others = [other for other in self._stories[story] if other != url]
-        likeness = self._likeness.with_each(url, others).tolist()
-        _, nearest = max(zip(likeness, others, strict=True))
-        shared = ", ".join(self._likeness.shared_facts(url, nearest)) or "wording"
-        return f"like {self._places[nearest].outlet}: {shared} (likeness {fit:.1f}, needed {SAME_EVENT:.1f})"
+    def _evidence(self, url: str, fit: _Fit) -> str:
+        shared = ", ".join(self._likeness.shared_facts(url, fit.nearest)) or "wording"
+        return f"like {self._places[fit.nearest].outlet}: {shared} (likeness {fit.value:.1f}, needed {SAME_EVENT:.1f})"
 
 
-def _fit(likeness: Sequence[float]) -> float:
-    if not likeness:
-        return 0.0
+def _fit(others: Sequence[str], likeness: Sequence[float]) -> _Fit:
+    if not others:
+        return _Fit(value=0.0, nearest="")
     average = sum(likeness) / len(likeness)
-    return average + _NEAREST * (max(likeness) - average) + _FEW / len(likeness)
+    highest, nearest = max(zip(likeness, others, strict=True))
+    return _Fit(value=average + _NEAREST * (highest - average) + _FEW / len(likeness), nearest=nearest)
 
 
 def group(topic: Topic, articles: Sequence[Article], stories: Sequence[Story]) -> list[Membership]:

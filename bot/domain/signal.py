@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Mapping
 from typing import TypeVar
@@ -108,6 +109,7 @@ class Signal:
             self._sizes, self._due = _doubled(self._sizes), _doubled(self._due)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _bucket(feature: str) -> int:
     return zlib.crc32(feature.encode()) % (BUCKETS - 1) + 1  # 0 stands for none
 

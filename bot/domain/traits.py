@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -62,7 +63,7 @@ def traits_of(article: Article, topic: Topic) -> Traits:
         skeletons=frozenset(heard for word in called if len(heard := skeleton(word)) > 1),
         figures=_weighted(figures(text, article.language)),
         stems=Counter(word_terms(text, article.language)),
-        sounds=Counter(sound for word in tokens(text) for sound in sounds(word)),
+        sounds=Counter(itertools.chain.from_iterable(map(sounds, tokens(text)))),
     )
 
 
