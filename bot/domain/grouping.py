@@ -58,6 +58,9 @@ class LiveStories:
         self._places: dict[str, _Place] = {}
         self._stories: dict[str, list[str]] = {}  # URLs in order of joining; the first one is the oldest
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     def know(self, stories: Iterable[Story]) -> None:
         """Takes in stories as they are stored; where it knew otherwise of an article, that gives way."""
         told = [(article, story.id) for story in stories for article in story.articles]

@@ -22,10 +22,14 @@ _log = logs.get(__name__)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class _Held:
-    """The live stories of a topic as it is set up now, with all that had an article since then."""
+    """The live stories of a topic as it is set up now: all that had an article from `since` on.
+
+    `seen` is how old an article may be that another process placed after we looked.
+    """
 
     topic: Topic
     since: datetime
+    seen: datetime
     stories: LiveStories
 
 
@@ -60,13 +64,12 @@ class Grouper:
         oldest = min(article.published for article in articles)
         held = self._held.pop(topic.id, None)  # not kept if what follows fails: the store knows better then
         if held is None or held.topic != topic or not held.since <= oldest - LIVE_FOR < held.since + LIVE_FOR:
-            held = _Held(topic=topic, since=oldest - LIVE_FOR, stories=LiveStories(topic))
-            known = await self.store.stories(topic.id, since=held.since)
-        else:
-            known = await self.store.stories(topic.id, since=oldest)  # another process may have been at work
+            since = oldest - LIVE_FOR
+            held = _Held(topic=topic, since=since, seen=since, stories=LiveStories(topic))
+        known = await self.store.stories(topic.id, since=min(held.seen, oldest))
         memberships = await asyncio.to_thread(_placed, held.stories, known, articles)
         await self.store.put_memberships(topic.id, memberships)
-        self._held[topic.id] = held
+        self._held[topic.id] = dataclasses.replace(held, seen=oldest)
         _log.debug("articles.grouped", topic=topic.id, articles=len(articles), moved=len(memberships) - len(articles))
         progress("group", len(articles), len(articles))
 
