@@ -26,6 +26,7 @@ _NEAR = 24  # articles among whose stories an article's own is looked for
 _STORIES = 8  # stories an article is compared with
 _MEMBERS = 8  # articles that speak for their story: the latest ones
 _AGAIN = 4  # neighbours looked at again, which may stand where they do because this article was not there yet
+_AGREED = 1.0  # by how much two stories must fit each other better than an article must, to become one
 _BETTER = 0.5  # by how much another story must fit better for an article to move
 
 
@@ -66,10 +67,14 @@ class LiveStories:
         told = [(article, story.id) for story in stories for article in story.articles]
         for article, story in sorted(told, key=lambda pair: (pair[0].published, pair[0].url)):
             if article.url not in self._places:
-                self._likeness.add(traits_of(article, self._topic))
-                self._join(article, story)
+                self.put(article, story)
             elif self._places[article.url].story != story:
                 self._move(article.url, story)
+
+    def put(self, article: Article, story: str, traits: Traits | None = None) -> None:
+        """Takes in one article of a story; `traits` may have been read before."""
+        self._likeness.add(traits or traits_of(article, self._topic))
+        self._join(article, story)
 
     def place(self, article: Article, traits: Traits | None = None) -> list[Membership]:
         """The place of a new article, and of those that move because of it.
@@ -106,7 +111,7 @@ class LiveStories:
                 continue
             members = self._stories[own][-_MEMBERS:]
             fits = [self._fits(member, [other])[other] for member in members]
-            if sum(fit.value for fit in fits) < SAME_EVENT * len(fits):
+            if sum(fit.value for fit in fits) < (SAME_EVENT + _AGREED) * len(fits):
                 continue
             kept, given_up = sorted((own, other), key=self._age)
             for member in list(self._stories[given_up]):
