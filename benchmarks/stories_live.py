@@ -14,7 +14,7 @@ from bot.domain.article import Article, TextKind
 from bot.domain.grouping import LiveStories
 from bot.domain.topic import Topic
 from bot.domain.traits import Traits
-from bot.text.sounds import skeleton, sounds
+from bot.text.heard import skeleton, sounds
 
 _TOPIC = Topic(id="made", title="made", subjects=())
 _LANGUAGES = ("en", "id", "pt", "de", "vi", "it")

@@ -10,12 +10,12 @@ from datetime import datetime
 
 from bot.domain.article import Article
 from bot.domain.topic import Topic
+from bot.text.heard import skeleton, sounds
 from bot.text.names import names
 from bot.text.numbers import Figure, FigureKind, figures
 from bot.text.phrases import Phrases
 from bot.text.scripts import fold, words
 from bot.text.sentences import sentences
-from bot.text.heard import skeleton, sounds
 from bot.text.terms import tokens, word_terms
 
 # How much a shared figure tells: an amount hardly occurs twice by chance, a month or a small number does.
