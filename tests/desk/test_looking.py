@@ -79,6 +79,10 @@ async def test_what_became_of_an_article(typed) -> None:
         told = words_of((await typed(f"why {given}")).message)
         assert "screened: microsoft-openai: on topic" in told
         assert "grouped: story" in told
+    rewrite = next(each for each in story_named("Sundsvall").articles if each.outlet == "Nhịp Số")
+    told = words_of((await typed(f"why https://{rewrite.url}")).message)
+    assert "descent: a rewrite of Ledger Wire" in told
+    assert "credits nobody; the same 12,5 tỷ USD" in told
     assert "No feed has told me" in words_of((await typed("why https://nowhere.example/1")).message)
     assert "https://example.org/news/1" in words_of((await typed("why the moon")).message)
 
