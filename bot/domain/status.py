@@ -17,7 +17,7 @@ from bot.text.signals import Signal, signals
 # Rising certainty of the claim; a summary may never stand higher than the sentence it cites.
 RANK = {ClaimStatus.UNCONFIRMED: 0, ClaimStatus.REPORTED: 1, ClaimStatus.ANNOUNCED: 2}
 _TERM = 5  # words: shorter quoted words are part of the sentence ("called it “fiction”")
-_CHANNEL = 30  # characters between a verb of speech and the outlet to which it was said
+_CHANNEL = 60  # characters between a verb of speech and the outlet to which it was said
 _NEGATING = 10  # characters: between a negation and what it negates stand two short words at most
 _SHORT_WORDS = 2
 # Japanese and Korean negate behind the word, with nothing but endings between.
