@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.domain.article import Article, TextKind
 from bot.domain.choosing import alike, choose
 from bot.domain.clauses import without_attribution
-from bot.domain.disputes import Assertion, assertion, disputes_of
+from bot.domain.disputes import REACH, Assertion, assertion, disputes_of
 from bot.domain.passages import Passage, passages
 from bot.domain.quoting import best_quotes
 from bot.domain.repeating import is_known
@@ -40,7 +40,7 @@ def brief(topic: Topic, story: Story, lexicons: Lexicons, language: str, known: 
         language=lead.language,
         key_points=tuple(_point(topic, passage, candidates, lexicons) for passage in _in_reading_order(chosen)),
         quotes=best_quotes(topic, story, lexicons, spoken),
-        disputes=disputes_of([_assertion(topic, passage, lexicons) for passage in candidates]),
+        disputes=disputes_of([_assertion(topic, each, lexicons) for each in candidates if each.place < REACH]),
     )
     return verify(topic, story, summary, lexicons).summary
 

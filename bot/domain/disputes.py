@@ -18,6 +18,7 @@ from bot.text.scripts import fold, words
 from bot.text.sentences import sentences
 
 MOST = 2  # disputes of a story
+REACH = 8  # sentences of an article that are compared: all pairs of a large story would take longer than the rest
 _ALIKE = 0.6  # of all words of two sentences are in both: one differs from the other in what it says, not in what of
 _FEWEST = 4  # words that both must have: shorter sentences are alike by chance
 _LEAD = 2  # sentences: what an article is about stands in them
