@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from operator import itemgetter
 
 from bot.text.lexicon import Lexicon
 from bot.text.names import Name
@@ -20,6 +21,7 @@ from bot.text.uncased_names import is_uncased, uncased_name
 _AROUND = 200  # characters: an attribution further off belongs to something else
 _CLOSE = 30  # characters between the verb and the name behind it: "said a spokesperson for Microsoft"
 _BESIDE = 6  # characters between a verb and a pronoun behind it
+_LONGEST = 400  # characters of a sentence in which its verb of speech is looked for
 _ENDS = ".。"
 _CLOSERS = " \u00a0\"“”«»「」『』＂‹›'’‘"
 _MARKS = _CLOSERS + "\n„‟,，、.!?…。！？-–—―"
@@ -80,12 +82,13 @@ class Attributions:
 
     def subject(self, span: Span) -> Source | None:
         """Who speaks in a sentence that reports speech ("Smith said that …"), or None."""
-        verb = self._verbs.search(self._text[slice(*span)])
+        verb = self._verbs.search(self._text[span[0] : min(span[1], span[0] + _LONGEST)])
         return self._ahead((span[0], span[0] + verb.start())) if verb else None
 
-    def subjects(self, span: Span, near: Sequence[Name]) -> list[Name]:
-        """Those of a sentence's names that are no place, time or hearer, and not the owner of another."""
-        return self._subjects.free(span[0], near)
+    def subjects(self, span: Span, fullest: Callable[[str], str]) -> list[Name]:
+        """Those of a sentence's names, one of each `fullest`, that are no place, time, hearer or owner of another."""
+        inside = {fullest(name.text): name for name in self._within(span)}
+        return self._subjects.free(span[0], list(inside.values()))
 
     def _behind(self, end: int, after: int) -> Source | None:
         rest = self._text[end:after]
@@ -182,7 +185,7 @@ class Attributions:
         if own and own[0].text.endswith(_POSSESSIVE) and len(own) > 1:
             own = own[1:]
         if own:
-            return _named(self._subjects.named_by(region[0], own[0], self._found))
+            return _named(self._subjects.named_by(region[0], own[0], self._within((own[0].end, own[0].end + _AROUND))))
         return self._role(self._text[region[0] : stop].partition(",")[0], region[0])
 
     def _role(self, clause: str, start: int) -> Source | None:
@@ -192,13 +195,25 @@ class Attributions:
         return _at(SourceKind.ROLE, text, start)
 
     def _within(self, region: Span) -> list[Name]:
-        return [name for name in self._found if region[0] <= name.start and name.end <= region[1]]
+        first = bisect_left(self._found, region[0], key=_start)
+        last = bisect_left(self._found, region[1], lo=first, key=_start)
+        return [name for name in self._found[first:last] if name.end <= region[1]]
 
     def _sentence_end(self, place: int) -> int:
-        return next((end for start, end in self._spans if start <= place < end), place)
+        start, end = self._sentence(place)
+        return end if start <= place < end else place
 
     def _sentence_start(self, place: int) -> int:
-        return next((start for start, _ in reversed(self._spans) if start <= place), place)
+        return min(place, self._sentence(place)[0])
+
+    def _sentence(self, place: int) -> Span:
+        """The last sentence that begins at the place or before."""
+        number = bisect_right(self._spans, place, key=itemgetter(0)) - 1
+        return self._spans[number] if number >= 0 else (place, place)
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 def _named(name: Name) -> Source:

@@ -40,6 +40,8 @@ _SHORTEST = 2  # characters that stand between marks
 _LONG = 6  # words: from here on a span is a statement whatever its shape
 _SHORT = 4  # words: below, never
 _LONGEST = 3_000  # characters: past that a mark was left open
+_LONGEST_SINGLE = 800
+_SINGLE_CLOSING = {mark: re.compile(rf"(?<=[{re.escape(_ENDS + _COMMAS)}]){mark}(?![^\W_])") for mark in "’'"}
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL_WORD = 4  # letters: titles leave "of", "the" and "with" without a capital
@@ -141,13 +143,8 @@ def _mixed(text: str, inner: int, mark: str, closing: int | None) -> int | None:
 
 def _single(text: str, inner: int, mark: str) -> int | None:
     """A single mark closes behind punctuation and before a space: elsewhere it is an apostrophe."""
-    stop = _line_end(text, inner)
-    place = text.find(mark, inner, stop)
-    while place >= 0:
-        if text[place - 1] in _ENDS + _COMMAS and not text[place + 1 : place + 2].isalnum():
-            return place
-        place = text.find(mark, place + 1, stop)
-    return None
+    closing = _SINGLE_CLOSING[mark].search(text, inner, min(_line_end(text, inner), inner + _LONGEST_SINGLE))
+    return closing.start() if closing else None
 
 
 def _paragraph_end(text: str, place: int) -> int | None:

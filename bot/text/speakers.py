@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from bot.text.attribution import Attributions, Source, SourceKind
 from bot.text.lexicon import Lexicon
@@ -37,6 +39,8 @@ class _Reader:
         self._full = _full_names(found)
         self._said: list[str | None] = []
         self._bound: dict[str, str] = {}
+        self._holders: dict[str, str | None] = {}
+        self._beside: dict[int, tuple[str, str]] = {}
 
     def speaker(self, place: int) -> str | None:
         before = self._quotations[place - 1][1] if place else 0
@@ -71,8 +75,9 @@ class _Reader:
             length = len(words(self._text[slice(*self._quotations[place - 1])]))
             if line <= begin or start - begin < length:
                 return self._said[-1]
-        span = next((span for span in reversed(self._spans) if line <= span[0] and span[1] <= start), None)
-        subject = self._attributions.subject(span) if span else None
+        ended = self._ended(start)
+        span = self._spans[ended - 1] if ended else (-1, -1)
+        subject = self._attributions.subject(span) if span[0] >= line else None
         return self._fullest(subject.text) if subject and subject.kind is SourceKind.NAME else None
 
     def _holder(self, role: str) -> str | None:
@@ -80,14 +85,18 @@ class _Reader:
         plain = [word for word in role.split() if word.isalpha() and len(word) >= _CONTENT][-2:]
         if not plain or (len(plain) == 1 and len(plain[0]) < _TELLING):
             return None
-        wanted = fold(" ".join(plain))
-        holders = {self._fullest(name.text) for name in self._found if self._holds(wanted, name)}
-        return holders.pop() if len(holders) == 1 else None
+        role = fold(" ".join(plain))
+        if role not in self._holders:
+            holders = {self._fullest(name.text) for name in self._found if self._holds(role, name)}
+            self._holders[role] = holders.pop() if len(holders) == 1 else None
+        return self._holders[role]
 
     def _holds(self, role: str, name: Name) -> bool:
         """Whether the role stands right before the name, opens it, or follows it behind a comma."""
-        before = fold(f" {self._text[max(0, name.start - _REACH) : name.start]}")
-        behind = fold(self._text[name.end : name.end + _REACH])
+        if name.start not in self._beside:
+            before = self._text[max(0, name.start - _REACH) : name.start]
+            self._beside[name.start] = fold(f" {before}"), fold(self._text[name.end : name.end + _REACH])
+        before, behind = self._beside[name.start]
         gap, found, _ = behind.partition(role)
         return (
             before.endswith(f" {role} ")
@@ -98,11 +107,11 @@ class _Reader:
 
     def _antecedent(self, source: Source) -> str | None:
         """The one who spoke last, within a few sentences; None where somebody without a name spoke since."""
-        for span in [span for span in reversed(self._spans) if span[1] <= source.start][:_BACK]:
-            for place in range(len(self._said) - 1, -1, -1):
-                start, end = self._quotations[place]
-                if start < span[1] and span[0] < end:
-                    return self._bind(source, self._said[place])
+        ended = self._ended(source.start)
+        for span in reversed(self._spans[max(0, ended - _BACK) : ended]):
+            place = bisect_left(self._quotations, (span[1], 0), hi=len(self._said)) - 1
+            if place >= 0 and span[0] < self._quotations[place][1]:
+                return self._bind(source, self._said[place])
             subject = self._attributions.subject(span)
             match subject.kind if subject else None:
                 case SourceKind.NAME if subject:
@@ -114,12 +123,13 @@ class _Reader:
                         return self._bind(source, self._fullest(named[0].text)) if len(named) == 1 else None
         return None
 
+    def _ended(self, place: int) -> int:
+        """How many sentences have ended where the place is."""
+        return bisect_right(self._spans, place, key=itemgetter(1))
+
     def _told_of(self, span: Span) -> list[Name]:
         """The names that a sentence without speech is about, one of each."""
-        inside = {
-            self._fullest(name.text): name for name in self._found if span[0] <= name.start and name.end <= span[1]
-        }
-        return self._attributions.subjects(span, list(inside.values()))
+        return self._attributions.subjects(span, self._fullest)
 
     def _bind(self, source: Source, name: str | None) -> str | None:
         """A name has one pronoun in an article: "he" is not whom "she" stood for."""

@@ -24,6 +24,7 @@ _PARTICLES = _LEADING | {"den", "der", "la", "las", "le", "los"}
 _DATING = ("today", "yesterday", "latest", "since", "before", "until", "in", "on")
 _BETWEEN = re.compile(r" (?:\w{2,3} ){1,2}")
 _FIRST = re.compile(r"[^\W\d_][^\W\d_'’-]+ $")
+_WORD = re.compile(r"[^\W\d_]+")
 _REACH = 30  # characters of a first name
 
 
@@ -32,28 +33,28 @@ def speaking_names(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[N
     own = iter(quoted(text))
     inside = next(own, None)
     never = _never(lexicon)
+    common = never | {fold(word) for word in _WORD.findall(text) if word.islower()}
     found: list[Name] = []
     for name in names(text, spans):
         while inside is not None and inside[1] <= name.start:
             inside = next(own, None)
         if (inside is not None and inside[0] <= name.start) or name.key in never:
             continue
-        full = _with_first(text, name, spans, never)
+        full = _with_first(text, name, spans, common)
         if found and _is_joined(text[found[-1].end : full.start]):
             full = _run(text, found.pop().start, full.end)
         found.append(full)
     return found
 
 
-def _with_first(text: str, name: Name, spans: Sequence[Span], never: frozenset[str]) -> Name:
+def _with_first(text: str, name: Name, spans: Sequence[Span], common: frozenset[str]) -> Name:
     """The name with the word that opens its sentence, unless that is a common word: "Maya" of "Maya Lestari"."""
     first = _FIRST.search(text, max(0, name.start - _REACH), name.start)
-    if first is None or not first.group()[0].isupper() or fold(first.group().strip()) in never:
+    if first is None or not first.group()[0].isupper() or fold(first.group().strip()) in common:
         return name
     place = bisect_right(spans, (first.start(), len(text))) - 1
     opens = place >= 0 and not any(char.isalnum() for char in text[spans[place][0] : first.start()])
-    common = re.search(rf"(?<!\w){re.escape(first.group().strip().lower())}(?!\w)", text) is not None
-    return _run(text, first.start(), name.end) if opens and not common else name
+    return _run(text, first.start(), name.end) if opens else name
 
 
 def _is_joined(between: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.lexicons import bundled_lexicons
@@ -42,6 +44,26 @@ def said(text: str, language: str = "en") -> list[str | None]:
 )
 def test_a_name_beside_a_verb_speaks(text: str, speaker: str | None) -> None:
     assert said(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        f"{Q}, she said. ",
+        f"{Q}, said the chief executive. ",
+        f"Ann Lee: {Q}. ",
+        f"Ann Lee, of Northgate, {Q} ",
+        "“We will open it",
+        " '",
+        "Ann Lee ",
+        "– Yes – said ",
+    ],
+)
+def test_a_long_text_is_read_quickly(unit: str) -> None:
+    text = unit * (50_000 // len(unit))
+    began = time.process_time()
+    said(text)
+    assert time.process_time() - began < 3
 
 
 def test_a_statement_broken_by_its_speaker_is_that_speakers() -> None:
