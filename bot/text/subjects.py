@@ -13,7 +13,8 @@ from bot.text.sentences import Span
 _BESIDE = 12  # characters between a subject and its verb: "has", "telah", "repeatedly"
 _OPENING = 5  # characters before a name that opens a clause: an article
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
-_LAST_WORDS = re.compile(r"[^\W\d_]+(?:[^\S\n]+[^\W\d_]{1,3})?[^\S\n]*$")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SHORT = 3  # letters of an article between such a word and the name: "in the"
 _REACH = 24  # characters in which the words before a name stand
 
 
@@ -64,8 +65,10 @@ class Subjects:
 
     def _is_setting(self, start: int, name: Name) -> bool:
         """Whether a word before the name makes it a place, time or hearer: "in Iowa", "told the BBC"."""
-        before = _LAST_WORDS.search(self._text[max(start, name.start - _REACH) : name.start])
-        return before is not None and self._setting.starts(before.group())
+        before = self._text[max(start, name.start - _REACH) : name.start]
+        last = _WORDS.findall(before)[-2:] if before.endswith(" ") else []
+        leads = last[-1:] + (last[:1] if last and len(last[-1]) <= _SHORT else [])
+        return any(self._setting.covers(word) for word in leads)
 
     def _owns_next(self, place: int, free: Sequence[Name]) -> bool:
         """Whether the name only tells whose the next one is: "Clinton's adviser Jake Sullivan"."""

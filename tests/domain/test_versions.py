@@ -99,6 +99,7 @@ def test_versions_in_the_sample_are_translations() -> None:
         "Safety work cannot be": {"La sicurezza non può", "El trabajo de seguridad"},
         "Sundsvall gives us cold air": {"Sundsvall memberi", "Sundsvall nos dá", "Sundsvall ci dà", "Sundsvall nos da",
                                         "Sundsvall gibt uns", "Sundsvall cho chúng"},
+        "I am changing badges": {"Mudo de crachá", "我换的是工牌"},
         "An internal alert fired": {"Una alerta interna", "Cảnh báo nội bộ"},
         "We are not selling any part": {"Wir verkaufen keinen", "Kami tidak menjual", "Não estamos vendendo"},
         "Customers in Jakarta": {"Pelanggan di Jakarta", "雅加达、大阪和吉隆坡"},

@@ -89,6 +89,7 @@ def test_a_family_name_is_followed_back_to_the_full_name() -> None:
         (f"Ann Lee runs the port. {Q}, she said.", "Ann Lee"),
         (f"Ann Lee said it was late. The rain went on. {Q}, she said.", "Ann Lee"),
         (f"Ann Lee met Bob Ray. {Q}, she said.", None),
+        (f"Ann Lee has lived in Iowa for a year. {Q}, she said.", "Ann Lee"),
         (f"{Q}, she said.", None),
         (f"Ann Lee runs the port. A union leader said it was late. {Q}, she said.", None),
     ],
