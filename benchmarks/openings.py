@@ -1,8 +1,9 @@
 """Openings that leave a reader asking who or what is meant, written for the measurement alone.
 
-None of it comes from the bot's own lists, and nothing of it goes there: what a sentence may not begin with is said here
-once more, in other words, by language. Where a word is as often something else ("o" of Portuguese, the article "das" of
-German before a noun) it is left out or bound to what follows.
+It was not copied from the bot's own lists: what a sentence may not begin with is said here once more, by language. But
+what it found in the half that is looked at was added there, so only the other half tells anything. Where a word is as
+often something else ("o" of Portuguese, the article "das" of German before a noun) it is left out or bound to what
+follows.
 """
 
 from __future__ import annotations
