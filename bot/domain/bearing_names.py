@@ -15,6 +15,7 @@ from bot.text.names import Name, names
 from bot.text.numbers import figures
 from bot.text.phrases import Phrases
 from bot.text.places import places
+from bot.text.question_words import QUESTION_WORDS
 from bot.text.scripts import UNSPACED, fold, words
 from bot.text.sentences import sentences
 from bot.text.sounds import akin_to_any, is_form
@@ -50,7 +51,11 @@ def strange_name(
         strange += strange_openings(claim.text, lexicons.of(claim.language), borne, articles)
         strange += strange_in_caseless(claim.text, borne, asked, lexicons.of(claim.language))
     else:
-        strange = list(_strange_abroad(claim, found, basis, topics, lexicons.of(claim.language)))
+        lexicon = lexicons.of(claim.language)
+        strange = [
+            *_strange_abroad(claim, found, basis, topics, lexicon),
+            *_strange_first_words(claim, basis, articles, lexicon),
+        ]
     told = ", ".join(dict.fromkeys(strange))
     return Flaw(kind=Fault.NAME, reason=f"the cited sentences do not name {told}") if told else None
 
@@ -93,7 +98,7 @@ def _strange_abroad(
     """Names of a text that other languages' sentences must have: alike in letters or sounds, or known as the same."""
     there = {part for each in basis for part in _PART.findall(each.text)}
     raw = fold("\n".join(each.text for each in basis))
-    abroad = frozenset(code for each in basis for code in places(each.text, each.language))
+    abroad = _places(basis)
     aliases = [Phrases(subject.names) for topic in topics for subject in topic.subjects]
     known = [phrases for phrases in aliases if phrases.search(raw)]
     dated = [(figure.start, figure.end) for figure in figures(claim.text, claim.language)]
@@ -110,18 +115,47 @@ def _strange_abroad(
         borne = [
             part for part in parts if akin_to_any(part, there, _LEAST_ALONE if len(parts) == 1 else _LEAST_OF_MORE)
         ]
-        if not parts or len(borne) >= _needed(parts, lexicon):
+        if not parts or (lexicon.capital_nouns and len(parts) == 1) or len(borne) >= _needed(parts):
             continue
+        if lexicon.capital_nouns and len(parts) == _FULL and parts[-1] in borne:
+            continue  # "Stadt Palu"
         yield name.text
     for match in _DOTTED.finditer(claim.text):
         if match.group() not in raw:
             yield match.group()
 
 
-def _needed(parts: Sequence[str], lexicon: Lexicon) -> float:
+def _needed(parts: Sequence[str]) -> float:
     """How many words of a name must be known: all of a short one; of a longer one some may have been translated."""
-    if lexicon.capital_nouns:
-        return min(1, len(parts) - 1) if len(parts) <= _FULL else len(parts) - 1
-    if len(parts) <= _FULL:
-        return len(parts)
-    return max(_FULL, _KNOWN * len(parts))
+    return len(parts) if len(parts) <= _FULL else max(_FULL, _KNOWN * len(parts))
+
+
+def _strange_first_words(
+    claim: Statement, basis: Sequence[Statement], articles: Iterable[Article], lexicon: Lexicon
+) -> Iterator[str]:
+    """Single words that open a sentence, and are names elsewhere in the story: any word has a capital there."""
+    there = [part for each in basis for part in _PART.findall(each.text)]
+    openings = [
+        found.group() for start, end in sentences(claim.text) if (found := _PART.search(claim.text, start, end))
+    ]
+    unknown = [
+        word for word in openings if word[0].isupper() and fold(word) not in vocabulary(lexicon) | QUESTION_WORDS
+    ]
+    if not unknown:
+        return
+    inside = {
+        fold(part)
+        for article in articles
+        for name in names(article.text, sentences(article.text))
+        if not name.opens
+        for part in _PART.findall(name.text)
+    }
+    yield from (
+        word
+        for word in unknown
+        if fold(word) in inside and not akin_to_any(word, there) and not places(word, claim.language) & _places(basis)
+    )
+
+
+def _places(basis: Iterable[Statement]) -> frozenset[str]:
+    return frozenset(code for each in basis for code in places(each.text, each.language))

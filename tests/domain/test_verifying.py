@@ -187,6 +187,7 @@ def test_another_language_may_say_it(text: str, cited: Citation, language: str) 
         ("The management of that plant talked about its future.", RAIN, "en", Fault.CITATION),
         ("Kettleworks akan membeli pabrik di Detroit seharga 100 juta yen.", DETROIT, "id", Fault.FIGURE),
         ("Kettleworks akan membeli pabrik di Boston seharga 100 miliar yen.", DETROIT, "id", Fault.NAME),
+        ("Airey has dismissed 40 workers of the plant in Braga, Portugal.", BRAGA, "en", Fault.NAME),
         (BRAGA.text, BRAGA, "en", Fault.LANGUAGE),
     ],
 )
