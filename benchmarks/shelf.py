@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bot.domain.article import Article
-from bot.domain.asked import asked_terms
+from bot.domain.asked import Asked
 from bot.domain.found import Found, Hit
 from bot.domain.passages import Passage
 from bot.domain.question import Question
@@ -34,22 +34,24 @@ class Shelf:
     def findings(self, text: str) -> Findings:
         """What the bot would answer."""
         question = self._question(text)
-        return answering_passages(question, self._found(question), self._lexicons)
+        asked = Asked.of(question, [question.language])
+        return answering_passages(question, asked, self._found(asked), self._lexicons)
 
     def ordered(self, text: str) -> Iterator[Passage]:
         """The sentences the bot would look at, the best first."""
         question = self._question(text)
-        return ordered(question, self._found(question), self._lexicons)
+        asked = Asked.of(question, [question.language])
+        return ordered(question, asked, self._found(asked), self._lexicons)
 
     def _question(self, text: str) -> Question:
         return Question(text=text, words=text, language=self.articles[0].language)
 
-    def _found(self, question: Question) -> Found:
-        asked = asked_terms(question, [question.language])
-        counts = {form: len(self._having.get(form, ())) for forms in asked for form in forms}
+    def _found(self, asked: Asked) -> Found:
+        words = [term.forms for term in asked.terms]
+        counts = {form: len(self._having.get(form, ())) for forms in words for form in forms}
         size = len(self.articles)
         scores: defaultdict[int, float] = defaultdict(float)
-        for forms in asked:
+        for forms in words:
             having = {place for form in forms for place in self._having.get(form, ())}
             for place in having:
                 scores[place] += math.log(1 + size / len(having))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 
+from bot.domain.completing import Usage
 from bot.domain.question import QuestionKind
 from bot.domain.summary import EXTRACTION, Citation, ClaimStatus
 
@@ -41,7 +42,8 @@ class AnswerPoint:
 class Answer:
     """`points` in reading order; without any, `missing` says which words no article has, and `nearest` what is close.
 
-    `references` are the cited articles, each once, in the order of their first citation.
+    `references` are the cited articles, each once, in the order of their first citation. `usage` and `dollars` (US) are
+    what a model took for it, even if its words did not stand the test; an answer it gave before costs nothing.
     """
 
     question: str
@@ -52,6 +54,8 @@ class Answer:
     nearest: tuple[Reference, ...] = ()
     missing: tuple[str, ...] = ()
     made_with: str = EXTRACTION
+    usage: Usage = dataclasses.field(default_factory=Usage)
+    dollars: float = 0.0
 
     @property
     def found(self) -> bool:

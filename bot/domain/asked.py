@@ -56,7 +56,10 @@ class Asked:
 
     @classmethod
     def of(cls, question: Question, languages: Iterable[str], equivalents: Equivalents = NO_EQUIVALENTS) -> Asked:
-        """Reads any text; there are no terms where it has no word. `languages`: those of the articles."""
+        """Reads any text; there are no terms where it has no word. `languages`: those of the articles.
+
+        Words that questions are asked with are left out. Of a script without spaces, each pair of characters is a term.
+        """
         spoken = frozenset({question.language, *languages})
         text = _ENDING.sub("", unicodedata.normalize("NFKC", question.words))
         named = [tuple(tokens(name.text)) for name in names(text, sentences(text))]
@@ -90,16 +93,6 @@ class Asked:
             ),
             figures=frozenset(figure_terms(text, question.language)),
         )
-
-
-def asked_terms(
-    question: Question, spoken: Iterable[str], equivalents: Equivalents = NO_EQUIVALENTS
-) -> list[frozenset[str]]:
-    """The words of a question as the archive's index knows them; `spoken` are the languages of its articles.
-
-    Those that questions are asked with are left out. Of a script without spaces, each pair of characters is a word.
-    """
-    return [term.forms for term in Asked.of(question, spoken, equivalents).terms]
 
 
 def _terms(

@@ -10,9 +10,8 @@ from itertools import islice
 
 from bot.domain.answering_points import telling_sentences
 from bot.domain.article import Article
-from bot.domain.asked import Asked, asked_terms
+from bot.domain.asked import Asked
 from bot.domain.choosing import alike
-from bot.domain.equivalents import NO_EQUIVALENTS, Equivalents
 from bot.domain.found import Found, Hit
 from bot.domain.passages import Passage
 from bot.domain.question import Question, QuestionKind
@@ -55,11 +54,12 @@ class Findings:
     missing: tuple[str, ...] = ()
 
 
-def answering_passages(
-    question: Question, found: Found, lexicons: Lexicons, equivalents: Equivalents = NO_EQUIVALENTS
-) -> Findings:
-    """At most `MOST` sentences that answer the question, no two saying the same; none where they lack too much."""
-    ranking = _ranking(question, found, lexicons, equivalents)
+def answering_passages(question: Question, asked: Asked, found: Found, lexicons: Lexicons) -> Findings:
+    """At most `MOST` sentences that answer the question, no two saying the same; none where they lack too much.
+
+    `asked` is what the articles were found by.
+    """
+    ranking = _ranking(question, asked, found, lexicons)
     support = Support(ranking)
     tried = _TRIED_SAID if question.kind is QuestionKind.SAID else _TRIED
     best = list(islice(ranking.ordered(_TRIED), tried))
@@ -86,16 +86,17 @@ def openings(found: Found, lexicons: Lexicons) -> Findings:
     return Findings(found=tuple(chosen))
 
 
-def ordered(question: Question, found: Found, lexicons: Lexicons) -> Iterator[Passage]:
+def ordered(question: Question, asked: Asked, found: Found, lexicons: Lexicons) -> Iterator[Passage]:
     """All sentences that have anything of the question, the best first, whether or not they would be an answer."""
-    return (each.spoken.passage for each in _ranking(question, found, lexicons).ordered(_TRIED))
+    return (each.spoken.passage for each in _ranking(question, asked, found, lexicons).ordered(_TRIED))
 
 
 def find_stories(words: str, stories: Sequence[Story]) -> list[Story]:
     """The stories that have an article with most of these words, the best first, the newer where equal."""
     question = Question(text=words, words=words, language=detect(words, hint=""))
-    found = gathered(question, stories)
-    support = Support(ranking := _ranking(question, found, Lexicons(by_code={})))
+    asked = Asked.of(question, {article.language for story in stories for article in story.articles})
+    found = gathered(asked, stories)
+    support = Support(ranking := _ranking(question, asked, found, Lexicons(by_code={})))
     by_key = _stories(found.hits)
     shares: dict[str, tuple[float, datetime, Story]] = {}
     for read in ranking.reads:
@@ -106,10 +107,10 @@ def find_stories(words: str, stories: Sequence[Story]) -> list[Story]:
     return [story for _, _, story in best]
 
 
-def gathered(question: Question, stories: Sequence[Story]) -> Found:
+def gathered(asked: Asked, stories: Sequence[Story]) -> Found:
     """What an index over these stories would give: every article, and how many have each of the terms."""
     hits = [Hit(article=one, topic=story.topic, story=story.id) for story in stories for one in story.articles]
-    wanted = frozenset().union(*asked_terms(question, {hit.article.language for hit in hits}))
+    wanted = frozenset().union(*(term.forms for term in asked.terms))
     counts: Counter[str] = Counter()
     for hit in hits:
         article = hit.article
@@ -117,11 +118,8 @@ def gathered(question: Question, stories: Sequence[Story]) -> Found:
     return Found(hits=tuple(hits), size=len(hits), counts=counts)
 
 
-def _ranking(
-    question: Question, found: Found, lexicons: Lexicons, equivalents: Equivalents = NO_EQUIVALENTS
-) -> Ranking:
-    languages = {hit.article.language for hit in found.hits}
-    return Ranking(Asked.of(question, languages, equivalents), found, lexicons, at_hand=frozenset(question.stories))
+def _ranking(question: Question, asked: Asked, found: Found, lexicons: Lexicons) -> Ranking:
+    return Ranking(asked, found, lexicons, at_hand=frozenset(question.stories))
 
 
 def _key(read: Read) -> tuple[str, str]:

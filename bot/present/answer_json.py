@@ -23,7 +23,11 @@ def answer_as_json(answer: Answer) -> str:
         "points": [_point(point, references) for point in answer.points],
         "nearest": [{"url": near.url, "title": near.title, "outlet": near.outlet} for near in answer.nearest],
         "missing": list(answer.missing),
-        "usage": {"input_tokens": 0, "output_tokens": 0, "dollars": 0.0},
+        "usage": {
+            "input_tokens": answer.usage.input_tokens,
+            "output_tokens": answer.usage.output_tokens,
+            "dollars": answer.dollars,
+        },
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 

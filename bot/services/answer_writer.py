@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import cast
@@ -11,12 +12,13 @@ from bot import logs
 from bot.domain.answer import Answer
 from bot.domain.answer_verifying import verify_answer
 from bot.domain.answering import answer_of, declined
-from bot.domain.completing import Completion, ModelFailed
+from bot.domain.completing import Completion, ModelFailed, Usage
 from bot.domain.evidence import evidence_of
 from bot.domain.material import Material
 from bot.domain.passages import Passage
 from bot.domain.question import Question, QuestionKind
 from bot.domain.relevance import Relevance
+from bot.domain.spending import Prices
 from bot.domain.written_answer import Written, written_points
 from bot.ports import Model
 from bot.prompts.answering import MOST_SENTENCES, SCHEMA, VERSION, answer_prompt
@@ -32,10 +34,11 @@ log = logs.get(__name__)
 
 
 class AnswerWriter:
-    """Asks once. Whatever goes wrong, the extracted answer stands."""
+    """Asks once. Whatever goes wrong, the extracted answer stands. `prices` tell what an answer cost."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, prices: Prices) -> None:
         self._model = model
+        self._prices = prices
 
     async def write(self, question: Question, material: Material, extracted: Answer) -> Answer:
         """The answer in the model's words, each sentence borne by those it cites; else `extracted`, which was found."""
@@ -47,8 +50,12 @@ class AnswerWriter:
         )
         if isinstance(completion, ModelFailed):
             log.warning("answer.model_failed", model=self._model.name, kind=completion.kind, reason=completion.reason)
-            return extracted
-        return await asyncio.to_thread(_checked, question, material, extracted, evidence, completion)
+            return self._paid(extracted, completion.usage)
+        checked = await asyncio.to_thread(_checked, question, material, extracted, evidence, completion)
+        return self._paid(checked, completion.usage)
+
+    def _paid(self, answer: Answer, usage: Usage) -> Answer:
+        return dataclasses.replace(answer, usage=usage, dollars=self._prices.cost(usage))
 
 
 def _checked(

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
 from bot.domain.answering import WHOLE_STORIES, answered
-from bot.domain.asked import asked_terms
+from bot.domain.article import Article
+from bot.domain.asked import Asked
 from bot.domain.equivalents import Equivalents
 from bot.domain.exchange import Exchange
 from bot.domain.found import Found, Hit
@@ -86,13 +87,19 @@ class Answerer:
         """The answer; never one from anywhere but the archive."""
         question = await asyncio.to_thread(self._understood, inquiry)
         equivalents = self._equivalents_of(inquiry.topics)
-        found, near = await asyncio.gather(self._found(inquiry, question, equivalents), self._near(inquiry, question))
+        asked = await asyncio.to_thread(Asked.of, question, self._lexicons.by_code, equivalents)
+        names_none = not question.words and not question.earlier and not question.stories
+        latest = await self._latest(inquiry, question) if names_none else None
+        found, near = await asyncio.gather(
+            self._found(inquiry, question, asked, latest or ()), self._near(inquiry, question)
+        )
         found = joined(found, near, limit=_LOOKED_AT)
-        findings = await asyncio.to_thread(_findings, question, found, self._lexicons, equivalents)
+        findings = await asyncio.to_thread(_findings, question, asked, found, self._lexicons)
         if not findings.found:
             findings = pointing(await self._elsewhere(inquiry, question, findings), near)
         if not findings.found and not findings.nearest:
-            findings = dataclasses.replace(findings, nearest=tuple((await self._latest(inquiry, question))[:_NEAREST]))
+            latest = await self._latest(inquiry, question) if latest is None else latest
+            findings = dataclasses.replace(findings, nearest=tuple(latest[:_NEAREST]))
         material = Material(
             findings=findings,
             topics={topic.id: topic for topic in inquiry.topics},
@@ -122,8 +129,9 @@ class Answerer:
         said = Topic(id="", title="", subjects=(), equivalents=same)
         equivalents = Equivalents((*inquiry.topics, said), self._lexicons.by_code)
         question = dataclasses.replace(question, words=segmented(question.words, [word for word, *_ in same]))
-        found = await self._found(inquiry, question, equivalents)
-        again = await asyncio.to_thread(_findings, question, found, self._lexicons, equivalents)
+        asked = await asyncio.to_thread(Asked.of, question, self._lexicons.by_code, equivalents)
+        found = await self._found(inquiry, question, asked, ())
+        again = await asyncio.to_thread(_findings, question, asked, found, self._lexicons)
         return again if again.found else findings
 
     async def _wholes(self, question: Question, findings: Findings) -> dict[tuple[str, str], Story]:
@@ -150,19 +158,17 @@ class Answerer:
             self._equivalents[key] = Equivalents(topics, self._lexicons.by_code)
         return self._equivalents[key]
 
-    async def _found(self, inquiry: Inquiry, question: Question, equivalents: Equivalents) -> Found:
-        """The articles of the stories at hand, then what the index gives."""
-        if not question.words and not question.earlier and not question.stories:
-            latest = await self._latest(inquiry, question)
-            question = dataclasses.replace(question, stories=tuple(story.id for story in latest[:_STORIES]))
+    async def _found(self, inquiry: Inquiry, question: Question, asked: Asked, latest: Sequence[Story]) -> Found:
+        """The articles of the stories at hand, which may be the latest, then what the index gives."""
         found = await self._store.search(
-            asked_terms(question, self._lexicons.by_code, equivalents),
+            [term.forms for term in asked.terms],
             topics=[topic.id for topic in inquiry.topics],
             since=question.since,
             until=question.until,
             limit=_LOOKED_AT,
         )
         at_hand = [hit async for hit in self._at_hand(inquiry, question)]
+        at_hand += [_hit(article, story) for story in latest[:_STORIES] for article in story.articles]
         known = {hit.article.url for hit in at_hand}
         return dataclasses.replace(found, hits=(*at_hand, *(hit for hit in found.hits if hit.article.url not in known)))
 
@@ -198,8 +204,12 @@ class Answerer:
                     yield Hit(article=article, topic=topic.id, story=id_)
 
 
-def _findings(question: Question, found: Found, lexicons: Lexicons, equivalents: Equivalents) -> Findings:
+def _hit(article: Article, story: Story) -> Hit:
+    return Hit(article=article, topic=story.topic, story=story.id)
+
+
+def _findings(question: Question, asked: Asked, found: Found, lexicons: Lexicons) -> Findings:
     """The sentences that answer; of a question without a word of its own, those that open the stories at hand."""
     if not question.words and not question.earlier and question.kind in WHOLE_STORIES:
         return openings(found, lexicons)
-    return answering_passages(question, found, lexicons, equivalents)
+    return answering_passages(question, asked, found, lexicons)

@@ -10,6 +10,7 @@ from bot.domain.answer import Answer
 from bot.domain.answering import answered
 from bot.domain.answering_points import telling_sentences
 from bot.domain.article import Article, TextKind
+from bot.domain.asked import Asked
 from bot.domain.crediting import credits_of
 from bot.domain.material import Material
 from bot.domain.passages import Passage
@@ -77,7 +78,8 @@ def question(text: str, kind: QuestionKind = QuestionKind.PLAIN, language: str =
 def found_in(words: str, stories: Sequence[Story], kind: QuestionKind = QuestionKind.PLAIN) -> Findings:
     """What all articles of these stories say of the words, asked as a question of this kind."""
     asked = Question(text=words, words=words, language=detect(words, hint=""), kind=kind)
-    return answering_passages(asked, gathered(asked, stories), LEXICONS)
+    terms = Asked.of(asked, {article.language for one in stories for article in one.articles})
+    return answering_passages(asked, terms, gathered(terms, stories), LEXICONS)
 
 
 def of_the_sample(asked: Question) -> tuple[Answer, Material]:

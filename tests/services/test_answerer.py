@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,9 +12,11 @@ import pytest
 from adapters.models.openai.opening import open_model
 from adapters.stores.sql import open_store
 from bot.domain.answer import Answer
+from bot.domain.spending import Prices
 from bot.domain.topic import Topic
 from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
+from bot.present.answer_json import answer_as_json
 from bot.services.answer_writer import AnswerWriter
 from bot.services.answerer import Answerer, Inquiry
 from bot.settings.tables import ModelSettings
@@ -21,6 +24,8 @@ from tests.archives import fill
 from tests.domain import sample
 from tests.services.conftest import MovedClock
 from tests.standins.openai import OLLAMA, OpenAiStandIn
+
+PRICES = Prices(read=2.0, written=8.0)
 
 
 @pytest.fixture
@@ -81,11 +86,20 @@ async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked) -> N
         ]
         service.script = lambda _: {"answerable": True, "sentences": sentences}
         async with open_model(ModelSettings(name="stand-in", base_url=service.base_url)) as model:
-            answer = await asked("Who negotiated the terms?", AnswerWriter(model))
+            answer = await asked("Who negotiated the terms?", AnswerWriter(model, PRICES))
             assert [point.text for point in answer.points] == ["The terms were negotiated by Lena Ortmann."]
             assert answer.made_with == "stand-in"
+            (paid,) = service.spent
+            assert (answer.usage.input_tokens, answer.usage.output_tokens) == (paid.input_tokens, paid.output_tokens)
+            assert answer.dollars == pytest.approx(PRICES.cost(answer.usage)) != 0
+            usage = json.loads(answer_as_json(answer))["usage"]
+            assert usage == {
+                "input_tokens": paid.input_tokens,
+                "output_tokens": paid.output_tokens,
+                "dollars": answer.dollars,
+            }
             spent = len(service.asked)
-            assert not (await asked("Who won the football championship?", AnswerWriter(model))).found
+            assert not (await asked("Who won the football championship?", AnswerWriter(model, PRICES))).found
             assert len(service.asked) == spent  # nothing was found, so nobody is asked
 
 
