@@ -26,6 +26,7 @@ Body = dict[str, object]
 
 _ANY = re.compile("")
 _TYPING = 2.0  # seconds: suggestions that take longer come too late
+_SLOW = 1.0  # seconds until whoever gave a command wants to know that something happens
 # Messages with other subtypes are edits, joins and the like.
 _WRITTEN = frozenset({"", "file_share", "thread_broadcast"})
 
@@ -145,9 +146,25 @@ class Listeners:
         await self._answer(Command(name=spec.name if spec else HELP, asker=asker, arguments=arguments), place)
 
     async def _answer(self, request: Request, place: ReplyPlace) -> None:
-        reply = await self._ask(request)
-        if reply is not None and await self._replies.send(reply, place):
+        # The URL of a button would replace the message that the button stands in.
+        at_work, reply = await self._patiently(request, place if isinstance(request, Command) else None)
+        if reply is None:
+            if at_work:
+                await self._replies.end_work(place)
+        elif await self._replies.send(reply, place, at_work=at_work):
             await self._desk.delivered(reply)
+
+    async def _patiently(self, request: Request, place: ReplyPlace | None) -> tuple[bool, Reply | None]:
+        """The answer; and whether it took so long that the asker was told so, where there is a place to."""
+        asking = asyncio.get_running_loop().create_task(self._ask(request))
+        try:
+            if place is None or not place.url:
+                return False, await asking
+            done, _ = await asyncio.wait({asking}, timeout=_SLOW)
+            at_work = not done and await self._replies.show_work(place)
+            return at_work, await asking
+        finally:
+            asking.cancel()
 
     async def _converse(self, said: Said, place: ReplyPlace) -> None:
         if place.thread:

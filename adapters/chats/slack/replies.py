@@ -16,6 +16,8 @@ from bot.domain.message import Message, Paragraph, Span
 
 _USES = 5  # Slack takes no more answers through one response URL
 _BLOCKS_OF_VIEW = 100
+_WORKING = "Reading the archive …"
+_PRIVATE = {"response_type": "ephemeral", "replace_original": False}
 
 _log = logs.get(__name__)
 
@@ -42,15 +44,29 @@ class Replies:
         self._api = api
         self._renderer = renderer
 
-    async def send(self, reply: Reply, place: ReplyPlace) -> bool:
+    async def show_work(self, place: ReplyPlace) -> bool:
+        """Tells the asker alone, through the URL, that the answer takes a while; whether that arrived."""
+        return not await self._api.answer(place.url, {**self._renderer.payload(_line(_WORKING)), **_PRIVATE})
+
+    async def end_work(self, place: ReplyPlace) -> None:
+        """Takes back what `show_work` showed."""
+        await self._api.answer(place.url, {"delete_original": True})
+
+    async def send(self, reply: Reply, place: ReplyPlace, *, at_work: bool = False) -> bool:
         """Sends all of an answer, in order: through the URL as far as it goes, the rest as messages.
 
-        False if something of it did not arrive.
+        False if something of it did not arrive. With `at_work` it takes the place of what `show_work` showed.
         """
+        used = int(at_work)
+        if at_work and not reply.private:
+            # What one person sees cannot become what all see.
+            await self.end_work(place)
+            used += 1
         for number, part in enumerate(self._renderer.split(reply.message)):
             payload = self._renderer.payload(part)
-            if place.url and number < _USES:
-                fault = await self._through_url(payload, place, private=reply.private)
+            if place.url and number + used < _USES:
+                replaces = at_work and reply.private and number == 0
+                fault = await self._through_url(payload, place, private=reply.private, replaces=replaces)
             else:
                 marks = metadata(part_key(reply.key, number)) if reply.key else None
                 fault = await self._as_message(payload, place, private=reply.private, marks=marks)
@@ -67,9 +83,11 @@ class Replies:
         if isinstance(answer, Failed):
             _log.warning("slack.home_lost", user=user, reason=said("home", answer.outcome))
 
-    async def _through_url(self, payload: Mapping[str, object], place: ReplyPlace, *, private: bool) -> str:
+    async def _through_url(
+        self, payload: Mapping[str, object], place: ReplyPlace, *, private: bool, replaces: bool
+    ) -> str:
         thread = {"thread_ts": place.thread} if place.thread else {}
-        kind = {"response_type": "ephemeral" if private else "in_channel", "replace_original": False}
+        kind = {"response_type": "ephemeral" if private else "in_channel", "replace_original": replaces}
         return await self._api.answer(place.url, {**payload, **kind, **thread})
 
     async def _as_message(
@@ -87,5 +105,8 @@ class Replies:
 
 def sorry() -> Reply:
     """The answer when answering went wrong."""
-    words = "Sorry, something went wrong on my side. Please try again in a moment."
-    return Reply(message=Message(blocks=(Paragraph(line=(Span(text=words),)),), summary=words))
+    return Reply(message=_line("Sorry, something went wrong on my side. Please try again in a moment."))
+
+
+def _line(words: str) -> Message:
+    return Message(blocks=(Paragraph(line=(Span(text=words),)),), summary=words)

@@ -73,9 +73,21 @@ class Interactions:
             raise RefusalError("expired_url", status=404)
         if url.trip.uses >= URL_USES:
             raise RefusalError("used_url", status=404)
+        shown = [whisper for whisper in self._workspace.whispers if whisper.url == token]
+        if body.get("delete_original"):
+            url.trip.uses += 1
+            self._workspace.whispers.remove(shown[-1])
+            return
         blocks = body.get("blocks") or []
         check_message(body.get("text") or "", blocks)
         url.trip.uses += 1
+        if body.get("replace_original") and shown:
+            # A message that only one person sees stays one, whatever is asked for.
+            place = self._workspace.whispers.index(shown[-1])
+            self._workspace.whispers[place] = dataclasses.replace(
+                shown[-1], text=body.get("text") or "", blocks=blocks, at=self._now()
+            )
+            return
         thread = str(body.get("thread_ts") or "")
         if body.get("response_type") == "in_channel":
             bot = self._workspace

@@ -95,6 +95,7 @@ class ScriptedDesk:
     answer_with: Message | None = None
     private: bool = True
     fails: bool = False
+    free: asyncio.Event | None = None  # if there is one, it answers once this is set
     suggestions: tuple[Choice, ...] = (Choice(label="Tea and its price", value="tea-prices"),)
 
     @property
@@ -121,6 +122,8 @@ class ScriptedDesk:
 
     async def answer(self, request: Request) -> Reply:
         self.asked.append(request)
+        if self.free:
+            await self.free.wait()
         if self.fails:
             raise RuntimeError("the desk has broken down")
         return Reply(message=self.answer_with or message(_echo(request)), private=self.private)

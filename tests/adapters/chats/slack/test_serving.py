@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 from pydantic import SecretStr
 
+from adapters.chats.slack import listeners
 from adapters.chats.slack.chat import SlackChat, open_chat
 from bot.domain.command import Command, Press, Said
 from bot.domain.delivery import Posted
@@ -60,6 +61,35 @@ async def test_an_answer_is_kept_from_the_others_and_has_no_previews(served: Sla
     (whisper,) = served.slack.workspace.whispers
     assert (whisper.user, whisper.channel) == (served.user, served.channel)
     assert whisper.url
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_long_wait_is_filled_and_the_answer_takes_its_place(
+    served: SlackWorld, desk: ScriptedDesk, monkeypatch: pytest.MonkeyPatch, *, private: bool
+) -> None:
+    monkeypatch.setattr(listeners, "_SLOW", 0.02)
+    desk.private, desk.free = private, asyncio.Event()
+    await served.slack.command("/ask", "who said so?", user=served.user, channel=served.channel)
+    await served.until(served.whispered)
+    (waiting,) = served.slack.workspace.whispers
+    assert "Reading the archive" in waiting.text
+    assert waiting.user == served.user
+    desk.free.set()
+    await served.until(lambda: bool(desk.reached))
+    whispers = served.slack.workspace.whispers
+    if private:
+        (answer,) = served.whispered()
+        assert "who said so?" in answer
+        assert whispers[0].url == waiting.url
+    else:
+        assert not whispers
+        assert any("who said so?" in text for text in served.standing(served.channel))
+
+
+async def test_a_quick_answer_comes_without_a_wait(served: SlackWorld, desk: ScriptedDesk) -> None:
+    trip = await served.slack.command("/ask", "who said so?", user=served.user, channel=served.channel)
+    await served.until(lambda: bool(desk.reached))
+    assert trip.uses == 1
 
 
 async def test_the_sixth_part_of_an_answer_comes_by_another_way(served: SlackWorld, desk: ScriptedDesk) -> None:
