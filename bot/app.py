@@ -218,7 +218,7 @@ class App:
                 lexicons=self.lexicons,
                 clock=self.clock,
                 outlets=self.outlets,
-                writer=AnswerWriter(purse.paying(Purpose.ANSWER), purse.prices) if purse is not None else None,
+                writer=AnswerWriter(purse.paying(Purpose.ANSWER), await self.refusals()) if purse is not None else None,
                 meaning=await self.meaning(),
                 # What stands near in meaning is found in any language, and the model looks at it.
                 translator=Translator(purse.paying(Purpose.TRANSLATE))

@@ -14,7 +14,7 @@ from bot.domain.story import Membership, Story
 from bot.domain.topic import Topic
 from bot.domain.traits import Traits, traits_of
 
-# Chosen on one half of public sets of news stories in twelve languages (docs/adr/0011-grouping-by-likeness-per-language-pair.md).
+# Chosen on one half of public sets of news stories in twelve languages: decision 11 in docs/adr/.
 SAME_EVENT = 11.2
 _NEAREST = 0.15  # what the nearest article of a story counts beside the average of all
 _FEW = (

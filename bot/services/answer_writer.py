@@ -12,16 +12,17 @@ from bot import logs
 from bot.domain.answer import Answer
 from bot.domain.answer_verifying import verify_answer
 from bot.domain.answering import answer_of, declined
-from bot.domain.completing import Completion, ModelFailed, Usage
+from bot.domain.completing import Completion, ModelFailed
 from bot.domain.evidence import evidence_of
+from bot.domain.fault import Dropped
 from bot.domain.material import Material
 from bot.domain.passages import Passage
 from bot.domain.question import Question, QuestionKind
 from bot.domain.relevance import Relevance
-from bot.domain.spending import Prices
 from bot.domain.written_answer import Written, written_points
 from bot.ports import Model
 from bot.prompts.answering import MOST_SENTENCES, SCHEMA, VERSION, answer_prompt
+from bot.services.refusals import Refusals
 
 _OUTPUT_TOKENS = 2_000  # five short sentences, and room to think
 _WITHIN = timedelta(seconds=20)  # somebody waits
@@ -34,11 +35,11 @@ log = logs.get(__name__)
 
 
 class AnswerWriter:
-    """Asks once. Whatever goes wrong, the extracted answer stands. `prices` tell what an answer cost."""
+    """Asks once. Whatever goes wrong, the extracted answer stands."""
 
-    def __init__(self, model: Model, prices: Prices) -> None:
+    def __init__(self, model: Model, refusals: Refusals) -> None:
         self._model = model
-        self._prices = prices
+        self._refusals = refusals
 
     async def write(self, question: Question, material: Material, extracted: Answer) -> Answer:
         """The answer in the model's words, each sentence borne by those it cites; else `extracted`, which was found."""
@@ -50,28 +51,28 @@ class AnswerWriter:
         )
         if isinstance(completion, ModelFailed):
             log.warning("answer.model_failed", model=self._model.name, kind=completion.kind, reason=completion.reason)
-            return self._paid(extracted, completion.usage)
-        checked = await asyncio.to_thread(_checked, question, material, extracted, evidence, completion)
-        return self._paid(checked, completion.usage)
+            return _paid(extracted, completion)
+        checked, dropped = await asyncio.to_thread(_checked, question, material, extracted, evidence, completion)
+        await self._refusals.keep("question", completion.model, dropped)
+        return _paid(checked, completion)
 
-    def _paid(self, answer: Answer, usage: Usage) -> Answer:
-        return dataclasses.replace(answer, usage=usage, dollars=self._prices.cost(usage))
+
+def _paid(answer: Answer, outcome: Completion | ModelFailed) -> Answer:
+    return dataclasses.replace(answer, usage=outcome.usage, dollars=outcome.dollars)
 
 
 def _checked(
     question: Question, material: Material, extracted: Answer, evidence: Sequence[Passage], completion: Completion
-) -> Answer:
-    """What is left of the model's answer; if that is nothing, the extracted one."""
+) -> tuple[Answer, Sequence[Dropped]]:
+    """What is left of the model's answer; if that is nothing, the extracted one. And what was dropped of it."""
     answerable, written = _read(completion.value)
     if not answerable:
         if question.kind in _CERTAIN or _coverage(question, extracted) >= _MUCH:
-            return extracted
+            return extracted, ()
         log.info("answer.declined", model=completion.model, prompt=VERSION)
-        return declined(question, material, made_with=completion.model)
+        return declined(question, material, made_with=completion.model), ()
     points = written_points(question, material, extracted, evidence, written)
     verified = verify_answer(answer_of(question, material, points, made_with=completion.model), material)
-    for each in verified.dropped:
-        log.info("answer.dropped", model=completion.model, prompt=VERSION, kind=each.flaw.kind, what=str(each))
     log.info(
         "answer.written",
         model=completion.model,
@@ -81,7 +82,7 @@ def _checked(
         input_tokens=completion.usage.input_tokens,
         output_tokens=completion.usage.output_tokens,
     )
-    return verified.answer if verified.answer.found else extracted
+    return verified.answer if verified.answer.found else extracted, verified.dropped
 
 
 def _read(value: Mapping[str, object]) -> tuple[bool, list[Written]]:

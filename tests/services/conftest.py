@@ -15,6 +15,7 @@ from bot.domain.feed import Feed, NotModified, Polled, PollFailed, PollOutcome, 
 from bot.domain.listing import listing_of
 from bot.domain.page import Page, Unreadable
 from bot.ports import Store
+from bot.services.refusals import Refusals
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
@@ -31,6 +32,13 @@ class MovedClock:
 
     def move(self, by: timedelta) -> None:
         self.at += by
+
+
+@pytest.fixture
+async def refusals(tmp_path: Path) -> AsyncIterator[Refusals]:
+    """What models wrote and nobody was shown, in a database of its own."""
+    async with open_store(f"sqlite:///{tmp_path}/refusals.db") as opened:
+        yield Refusals(store=opened, clock=MovedClock())
 
 
 class ScriptedSource:

@@ -15,11 +15,11 @@ from bot.domain.answer import Answer
 from bot.domain.answering import answered
 from bot.domain.completing import Usage
 from bot.domain.question import Question, QuestionKind
-from bot.domain.spending import Prices
 from bot.domain.summary import EXTRACTION, ClaimStatus
 from bot.prompts.answering import MOST_SENTENCES, RULES
 from bot.services import answer_writer
 from bot.services.answer_writer import AnswerWriter
+from bot.services.refusals import Refusals
 from bot.settings.tables import ModelSettings
 from tests.domain.answers import article, material, of_the_sample, question, story
 from tests.standins.openai import OLLAMA, Asked, CutOff, Filtered, OpenAiStandIn, Refuses
@@ -35,7 +35,7 @@ async def service() -> AsyncIterator[OpenAiStandIn]:
 
 
 @pytest.fixture
-def write(service: OpenAiStandIn):
+def write(service: OpenAiStandIn, refusals: Refusals):
     """The answer the writer gives to a question about the sample, or about what it is given."""
 
     async def give(asked: Question, made_of=None) -> Answer:
@@ -47,7 +47,7 @@ def write(service: OpenAiStandIn):
         key = SecretStr(service.key)
         settings = ModelSettings(name="stand-in", base_url=service.base_url, api="responses", api_key=key)
         async with open_model(settings) as model:
-            answer = await AnswerWriter(model, Prices()).write(asked, made_of, extracted)
+            answer = await AnswerWriter(model, refusals).write(asked, made_of, extracted)
         return dataclasses.replace(answer, usage=Usage())  # what it took is no matter here
 
     return give
@@ -264,10 +264,10 @@ async def test_a_citation_that_has_nothing_to_do_with_it_is_left_out(service, wr
     assert len(point.citations) == 1
 
 
-async def test_a_server_of_ones_own_will_do() -> None:
+async def test_a_server_of_ones_own_will_do(refusals) -> None:
     async with OpenAiStandIn(OLLAMA) as service:
         service.script = says(("Lena Ortmann negotiated the terms.", "Lena Ortmann, who"))
         extracted, made_of = of_the_sample(WHO)
         async with open_model(ModelSettings(name="stand-in", base_url=service.base_url)) as model:
-            answer = await AnswerWriter(model, Prices()).write(WHO, made_of, extracted)
+            answer = await AnswerWriter(model, refusals).write(WHO, made_of, extracted)
         assert answer.made_with != EXTRACTION

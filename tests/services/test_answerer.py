@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,13 +13,15 @@ import pytest
 from adapters.models.openai.opening import open_model
 from adapters.stores.sql import open_store
 from bot.domain.answer import Answer
-from bot.domain.spending import Prices
+from bot.domain.fault import Fault
+from bot.domain.spending import Prices, Purpose
 from bot.domain.topic import Topic
 from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
 from bot.present.answer_json import answer_as_json
 from bot.services.answer_writer import AnswerWriter
 from bot.services.answerer import Answerer, Inquiry
+from bot.services.purse import Purse
 from bot.settings.tables import ModelSettings
 from tests.archives import fill
 from tests.domain import sample
@@ -78,7 +81,7 @@ async def test_what_comes_nearest_is_the_storys_lead_in_the_readers_language(ask
             assert each.language == "id"
 
 
-async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked) -> None:
+async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked, refusals) -> None:
     async with OpenAiStandIn(OLLAMA) as service:
         sentences = [
             {"text": "The terms were negotiated by Lena Ortmann.", "cites": [1]},
@@ -86,7 +89,8 @@ async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked) -> N
         ]
         service.script = lambda _: {"answerable": True, "sentences": sentences}
         async with open_model(ModelSettings(name="stand-in", base_url=service.base_url)) as model:
-            answer = await asked("Who negotiated the terms?", AnswerWriter(model, PRICES))
+            purse = Purse(model=model, ledger=refusals.store, clock=MovedClock(), prices=PRICES)
+            answer = await asked("Who negotiated the terms?", AnswerWriter(purse.paying(Purpose.ANSWER), refusals))
             assert [point.text for point in answer.points] == ["The terms were negotiated by Lena Ortmann."]
             assert answer.made_with == "stand-in"
             (paid,) = service.spent
@@ -98,8 +102,11 @@ async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked) -> N
                 "output_tokens": paid.output_tokens,
                 "dollars": answer.dollars,
             }
+            assert await refusals.store.refused(since=sample.NOW - timedelta(days=1)) == {Fault.CITATION: 1}
             spent = len(service.asked)
-            assert not (await asked("Who won the football championship?", AnswerWriter(model, PRICES))).found
+            assert not (
+                await asked("Who won the football championship?", AnswerWriter(purse.paying(Purpose.ANSWER), refusals))
+            ).found
             assert len(service.asked) == spent  # nothing was found, so nobody is asked
 
 

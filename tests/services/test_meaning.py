@@ -25,6 +25,7 @@ from bot.services.answer_writer import AnswerWriter
 from bot.services.answerer import Answerer, Inquiry
 from bot.services.meaning import Meaning
 from bot.services.placer import Placer
+from bot.services.refusals import Refusals
 from bot.settings.tables import EmbeddingSettings, ModelSettings
 from tests.archives import fill
 from tests.domain import sample
@@ -74,7 +75,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         yield Desk(
             service=service,
             answerer=Answerer(**parts, meaning=meaning),
-            with_model=Answerer(**parts, meaning=meaning, writer=AnswerWriter(model)),
+            with_model=Answerer(
+                **parts, meaning=meaning, writer=AnswerWriter(model, Refusals(store=store, clock=clock))
+            ),
             meaning=meaning,
             placer=placer,
         )
