@@ -85,6 +85,12 @@ def test_of_two_likely_statements_the_nearer_is_the_version() -> None:
     assert versions(article("en", ENGLISH), article("es", same)) == [[]]
 
 
+def test_a_translation_of_another_statement_of_the_article_is_none_of_this() -> None:
+    vaguer = "“The cable off Visby will be the longest of all our cables”, Ann Lee said."
+    both = article("en", f"{vaguer}\n{ENGLISH.partition('. ')[2]}")
+    assert versions(both, article("es", SPANISH)) == [[], ["es"]]
+
+
 def test_figures_carry_a_statement_into_another_script() -> None:
     english = "“Johor and Osaka put our models within 40 milliseconds of 600 million people”, Ann Lee said."
     chinese = "安·李表示：“柔佛和大阪让我们的模型与6亿人之间的距离缩短到40毫秒以内。”"

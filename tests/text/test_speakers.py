@@ -33,6 +33,8 @@ def said(text: str, language: str = "en") -> list[str | None]:
         (f"Asked about Bob Ray, Ann Lee said: {Q}.", "Ann Lee"),
         (f"In Iowa, Ann Lee, head of research at Northgate, told the council: {Q}.", "Ann Lee"),
         (f"Ann Lee, who is chairwoman of Northgate said: {Q}.", "Ann Lee"),
+        (f"The head of research at Northgate, Ann Lee, added: {Q}.", "Ann Lee"),
+        (f"The computing chief of Northgate, Ann Lee, of Visby, added: {Q}.", "Ann Lee"),
         (f"Ann Lee writes to us:\n\n{Q}.", "Ann Lee"),
         (f"According to Northgate, {Q}.", "Northgate"),
         (f"{Q}, said Northgate’s spokesman Tom Day.", "Tom Day"),
