@@ -14,12 +14,11 @@ from bot.domain.story import Membership, Story
 from bot.domain.topic import Topic
 from bot.domain.traits import Traits, traits_of
 
-# Chosen on one half of public sets of news stories in twelve languages: decision 11 in docs/adr/.
+# Chosen on one half of public sets of news stories in twelve languages, and on the bundled sample
+# (docs/adr/0011-grouping-by-likeness-per-language-pair.md).
 SAME_EVENT = 11.2
 _NEAREST = 0.15  # what the nearest article of a story counts beside the average of all
-_FEW = (
-    0.8  # what a story's only article is helped by; two are by half of it, since an average is surer the more it is of
-)
+_FEW = 0.8  # what a story's only article is helped by, two by half of it: an average is surer the more it is of
 # A story that had no article for so long is over: what looks like it is another event.
 LIVE_FOR = timedelta(days=14)
 _NEAR = 24  # articles among whose stories an article's own is looked for
