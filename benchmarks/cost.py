@@ -12,19 +12,17 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import gzip
 import itertools
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import cast
 
 from adapters.stores.sql import open_store
 from benchmarks.report import arguments, data_file, ratio, report, say
+from benchmarks.stories_sets import SETS, file_of, told
 from bot.app import SystemClock
-from bot.domain.article import Article, TextKind
 from bot.domain.briefing import brief
 from bot.domain.completing import OUTPUT_TOKENS, WITHIN, Completion, Prompt, Schema, Usage
 from bot.domain.digest import DigestStory
@@ -36,16 +34,13 @@ from bot.prompts.briefing import RULES, SCHEMA
 from bot.services.brief_writer import BriefWriter, Draft
 from bot.services.purse import Purse
 from bot.services.refusals import Refusals
-from bot.text.normal import normal_form
 from tests.domain import sample
 from tests.standins.openai.counting import tokens
 from tests.standins.openai.editors import truthful
 from tests.standins.openai.records import Asked
 
-SETS = ("ntrex_partial", "cstnews_pt", "vims_vi", "vietnamese_mds", "ecbplus")
 _MOST_ARTICLES = 5
 _TOPIC = Topic(id="all", title="All of it", subjects=())
-_DAY = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 @dataclasses.dataclass(slots=True)
@@ -76,27 +71,14 @@ class CountingModel:
 def stories_of(folder: Path) -> Iterator[Story]:
     """The stories of the sets, in parts, those of one article left out."""
     for name in SETS:
-        file = data_file(folder, f"stories/{name}.jsonl.gz")
-        with gzip.open(cast("Path", file), "rt", encoding="utf-8") as lines:
-            rows = sorted((json.loads(line) for line in lines), key=lambda row: row["story"])
-        for id_, its in itertools.groupby(rows, key=lambda row: row["story"]):
-            articles = [_article(name, number, row) for number, row in enumerate(its)]
+        data_file(folder, file_of(name))
+        rows = [each for tuned in (True, False) for each in told(folder, [name], tuned=tuned)]
+        for id_, its in itertools.groupby(sorted(rows, key=lambda each: each.story), key=lambda each: each.story):
+            articles = [dataclasses.replace(each.article, outlet=f"Outlet {n}") for n, each in enumerate(its)]
             for part in range(0, len(articles) - 1, _MOST_ARTICLES):
                 few = tuple(articles[part : part + _MOST_ARTICLES])
                 if len(few) > 1:
-                    yield Story(id=f"{name}-{id_}-{part}", topic=_TOPIC.id, articles=few)
-
-
-def _article(name: str, number: int, row: dict[str, str]) -> Article:
-    return Article(
-        url=f"https://{name}.example/{row['id']}",
-        title=row["title"],
-        text=normal_form(row["text"]),
-        text_kind=TextKind.FULL,
-        language=row["language"][:2] if row["language"] != "por-BR" else "pt",
-        outlet=f"Outlet {number}",
-        published=_DAY + timedelta(hours=number),
-    )
+                    yield Story(id=f"{id_}-{part}", topic=_TOPIC.id, articles=few)
 
 
 def map_reduce(story: Story, written: int) -> int:
@@ -107,11 +89,19 @@ def map_reduce(story: Story, written: int) -> int:
     return read + count * written + fixed + count * written + written
 
 
+def _language(story: Story) -> str:
+    """The reader's: that of the first article, so that sentences as they stand are in the language asked for."""
+    return story.articles[0].language
+
+
 async def measure(topic: Topic, stories: Sequence[Story]) -> None:
     """Has all stories written, and then again."""
     lexicons, model = bundled_lexicons(), CountingModel()
     drafts = [
-        Draft(each=DigestStory(story=story, origins=(), summary=brief(topic, story, lexicons, "en")), source=story)
+        Draft(
+            each=DigestStory(story=story, origins=(), summary=brief(topic, story, lexicons, _language(story))),
+            source=story,
+        )
         for story in stories
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -119,12 +109,13 @@ async def measure(topic: Topic, stories: Sequence[Story]) -> None:
             refusals = Refusals(store=store, clock=SystemClock())
             purse = Purse(model=model, ledger=store, clock=SystemClock(), prices=Prices())
             writer = BriefWriter(lambda channel: purse.paying(Purpose.BRIEF, channel=channel), lexicons, refusals)
-            for begin in range(0, len(drafts), 50):
-                await writer.write(topic, drafts[begin : begin + 50], language="en")
-                say(f"{min(begin + 50, len(drafts))} of {len(drafts)} stories")
+            for done, draft in enumerate(drafts, start=1):
+                await writer.write(topic, [draft], language=_language(draft.source))
+                if done % 50 == 0:
+                    say(f"{done} of {len(drafts)} stories")
             first, calls = model.used, model.calls
-            for begin in range(0, len(drafts), 50):
-                await writer.write(topic, drafts[begin : begin + 50], language="en")
+            for draft in drafts:
+                await writer.write(topic, [draft], language=_language(draft.source))
     written = model.written // calls
     rival = sum(map_reduce(story, written) for story in stories)
     size = len(stories)

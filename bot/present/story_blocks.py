@@ -24,7 +24,8 @@ def told(story: DigestStory, words: StoryLines) -> Iterator[Block]:
     if story.summary.undisputed:
         yield Bullets(items=tuple(_point(point, numbered, words) for point in story.summary.undisputed))
     for dispute in story.summary.disputes:
-        yield Paragraph(line=marked(words.labels.word("disputed"), words, bold=True))
+        heading = words.labels.word("marked", mark=words.labels.word("disputed"), text="").rstrip()
+        yield Paragraph(line=(Span(text=heading, bold=True),))
         yield Bullets(items=tuple(_point(side, numbered, words) for side in dispute.sides))
     for quote in story.summary.quotes:
         yield _quotation(quote, numbered, words)

@@ -102,7 +102,7 @@ async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked, refu
                 "output_tokens": paid.output_tokens,
                 "dollars": answer.dollars,
             }
-            assert await refusals.store.refused(since=sample.NOW - timedelta(days=1)) == {Fault.CITATION: 1}
+            assert await refusals.store.refused(since=sample.NOW - timedelta(days=1)) == {Fault.NAME: 1}
             spent = len(service.asked)
             assert not (
                 await asked("Who won the football championship?", AnswerWriter(purse.paying(Purpose.ANSWER), refusals))

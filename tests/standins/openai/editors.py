@@ -25,11 +25,12 @@ def brief(headline: str, *points: tuple[str, list[int]], quotes: tuple[dict[str,
 
 
 def truthful(asked: Asked) -> dict[str, Any]:
-    """The first article's title, and its first sentences word for word."""
-    articles = json.loads(asked.data)["articles"]
-    if not articles:
+    """The title of the first article in the language asked for, else of the first, and its first sentences as they stand."""
+    data = json.loads(asked.data)
+    mine = [each for each in data["articles"] if each["language"] == data["language"]]
+    first = next(iter(mine or data["articles"]), None)
+    if first is None:
         return brief("Nothing")
-    first = articles[0]
     sentences = [(text, [int(number)]) for number, text in first["sentences"].items() if len(text) <= _LONGEST]
     return brief(first["title"], *sentences[:_POINTS])
 
