@@ -45,6 +45,7 @@ bench: $(VENV)/.equipped ## the benchmarks that need no data of yours
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.status
 	$(BIN)/python -m benchmarks.origins
+	$(BIN)/python -m benchmarks.cost
 
 format: $(VENV)/.equipped ## mend what ruff can mend
 	$(BIN)/ruff check --fix .

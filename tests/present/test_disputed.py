@@ -98,7 +98,7 @@ def test_messages_of_the_digest_and_of_the_story_show_both_sides(disputed: Diges
     story = story_as_message(disputed.stories[0], lexicon, language="en", zone=UTC, now=disputed.until)
     for message in (digest, story):
         shown = lines(message)
-        at = shown.index("The reports contradict each other: ")
+        at = shown.index("The reports contradict each other:")
         assert shown[at + 1].startswith(f"announced: {FIRST}")
         assert "Reef Weekly" in shown[at + 1]
         assert SECOND in shown[at + 2]
