@@ -25,7 +25,6 @@ _STORIES = Path(__file__).with_name("origins_stories.toml")
 _NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 SEEDS, LABELS = "seeds.jsonl", "labels.json"
 _NOBODY = "none credited"
-_SAME = "of the same report"
 
 
 class _Item(TypedDict, total=False):
@@ -174,13 +173,15 @@ def seeds(folder: Path) -> list[Labelled]:
 
 
 def _seed_origin(name: str, article: Article, said: dict[str, str], group: list[str]) -> str:
-    """Labels are sentences: "TechCrunch (credited at the end)", or "none credited; a rewrite of the same report"."""
+    """Labels are sentences: "TechCrunch (credited at the end)", or "none credited".
+
+    All of a group tell one report, so those that credit nobody have it from where the others have it.
+    """
     text = said[name]
     if not text.startswith(_NOBODY):
         return text.partition(" (")[0].partition(",")[0]
-    if _SAME in text:
-        return next(_seed_origin(other, article, said, group) for other in group if not said[other].startswith(_NOBODY))
-    return article.outlet
+    credited = [said[other] for other in group if not said[other].startswith(_NOBODY)]
+    return _seed_origin(name, article, {name: credited[0]}, group) if credited else article.outlet
 
 
 def _bundled_topic() -> Topic:

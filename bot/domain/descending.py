@@ -130,6 +130,8 @@ class _Family:
                 self._own[other.url]
             )
             strength = max(kin.strength, kin.facts) if near else kin.strength
+            if later and kin.has_all:  # however much it adds, both retell the same
+                strength = max(strength, _RETOLD)
             first = found.kind in (DescentKind.REPORT, DescentKind.STATEMENT)
             yield _Candidate(
                 tie=_Tie(other=other, kin=kin),

@@ -10,6 +10,7 @@ from bot.domain.marks import Marks, Said
 _NAME, _NAMES = 0.7, 3.5  # each, and all together at most: an event has its names from whoever tells it
 _PERSON = 1.0
 _QUOTATION = 2.5
+_ALL, _MUCH = 0.95, 5.0  # of what the earlier one tells, by weight, and how much that is at least
 _ENOUGH = 7.0  # weight of what two articles share: below, their event alone may account for it
 _FEWEST_RUNS = 20
 _ECHO = 0.15  # of the wording: two reports of one event have up to a tenth in common
@@ -52,6 +53,11 @@ class Kinship:
         """
         echo = min(1.0, self.wording / _ECHO + self.quotations) if self.one_language else 1.0
         return self.facts * echo + self.wording
+
+    @property
+    def has_all(self) -> bool:
+        """Whether the later one has everything the earlier one tells, and that is much, whatever it adds."""
+        return self.kept >= _ALL and self.weight >= _MUCH
 
     @property
     def in_order(self) -> bool:

@@ -257,3 +257,17 @@ def test_two_that_credit_each_other_have_an_end() -> None:
 def test_an_outlet_s_follow_up_of_its_own_report_is_a_report() -> None:
     again = told("Baltic Ledger", f"{REPORT}\nThe yard's shares rose.", 5)
     assert descent(again, FIRST).kind is DescentKind.REPORT
+
+
+def test_who_has_all_of_a_retelling_retells_the_same_however_much_is_added() -> None:
+    credited = told("Kurier", f"{GERMAN}\nQuelle: Baltic Ledger", 1, "de")
+    fuller = f"{REPORT}\n{OTHER}\nFuel fell 12 percent in 2019, 41 cranes stood idle and 77 ships waited 19 days for 5,400 tonnes."
+    origin = origins(credited, told("Observer", fuller, 2))
+    assert [each.name for each in origin] == ["Baltic Ledger"]
+
+
+def test_who_lacks_some_of_a_retelling_and_adds_much_reports_on_its_own() -> None:
+    credited = told("Kurier", f"{GERMAN}\nQuelle: Baltic Ledger", 1, "de")
+    fuller = f"{REPORT.replace('$610 million', 'a bank')}\n{OTHER}\nFuel fell 12 percent in 2019, and 77 ships waited 19 days for 5,400 tonnes."
+    origin = origins(credited, told("Observer", fuller, 2))
+    assert [each.name for each in origin] == ["Baltic Ledger", "Observer"]
