@@ -11,6 +11,7 @@ from bot.domain.topic import Topic
 from bot.text.lexicon import Lexicon
 from bot.text.names import names
 from bot.text.phrases import NAME, Phrases
+from bot.text.scripts import fold
 from bot.text.sentences import Span
 
 _REACH = 20  # characters between who speaks and a verb of speech behind it
@@ -81,7 +82,14 @@ def voice_of(text: str, verb: Span, named: Sequence[Party], lexicon: Lexicon) ->
         behind = None
     if behind and (behind.is_noun or (behind.start - verb[1] <= _NEAR and not _closes(text, last, verb[0]))):
         return behind.voice
+    if last and _COMMA.search(text, last.end, verb[0]) and _leads(text[slice(*verb)], lexicon):
+        return None
     return _ahead(text, last, verb[0])
+
+
+def _leads(cue: str, lexicon: Lexicon) -> bool:
+    """Whether a source follows this word ("according to"): then it closes nothing that was said before it."""
+    return fold(f"{cue} {NAME}") in set(map(fold, lexicon.credit_byways))
 
 
 def _ahead(text: str, last: Party | None, verb: int) -> Voice | None:
