@@ -77,7 +77,11 @@ RULES = [
     ("en", "Jane Doe, analyst at Citi, said Microsoft would raise prices.", REPORTED),
     ("en", "Microsoft's rivals said prices would rise.", REPORTED),
     ("en", "Requests failed there, according to figures that Microsoft shared with customers.", REPORTED),
-    ("id", "Pesaing boleh memakai teknologi perusahaan tersebut, menurut perjanjian yang dibuat di antara mereka.", REPORTED),
+    (
+        "id",
+        "Pesaing boleh memakai teknologi perusahaan tersebut, menurut perjanjian yang dibuat di antara mereka.",
+        REPORTED,
+    ),
     ("ja", "アナリストは、マイクロソフトが値上げする必要があると指摘した。", REPORTED),
     # What is negated is not said, announced or denied.
     ("en", "Microsoft did not say how much it will pay.", REPORTED),

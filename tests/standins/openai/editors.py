@@ -32,7 +32,7 @@ def truthful(asked: Asked) -> dict[str, Any]:
     if first is None:
         return brief("Nothing")
     sentences = [(text, [int(number)]) for number, text in first["sentences"].items() if len(text) <= _LONGEST]
-    return brief(first["title"], *sentences[:_POINTS])
+    return brief(first.get("title", "Without a title"), *sentences[:_POINTS])
 
 
 def lying(asked: Asked) -> dict[str, Any]:
