@@ -125,8 +125,8 @@ class Lines(StoryLines):
         """How the summaries were made: a sentence for extraction, one for the models, what they cost, what failed."""
         makers = dict.fromkeys(story.summary.made_with for story in self._digest.stories)
         models = [shown(maker) for maker in makers if maker != EXTRACTION]
-        said = [self.labels.word("extraction")] if EXTRACTION in makers else []
-        if models:
+        said = [self.labels.word("extraction")] if EXTRACTION in makers and not models else []
+        if models:  # where it gave nothing, a sentence of its own says so
             said.append(self.labels.word("model", model=", ".join(models)))
         return (*said, *self._model_use())
 

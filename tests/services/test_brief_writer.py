@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from adapters.models.openai.opening import open_model
-from adapters.stores.sql import open_store
 from bot.domain.briefing import brief
 from bot.domain.completing import FailureKind
 from bot.domain.digest import DigestStory
@@ -19,7 +17,6 @@ from bot.domain.fault import Fault
 from bot.domain.story import Story
 from bot.domain.summary import EXTRACTION, ClaimStatus
 from bot.lexicons import bundled_lexicons
-from bot.ports import Store
 from bot.prompts.briefing import MOST_SENTENCES, RULES
 from bot.services import brief_writer
 from bot.services.brief_writer import BriefWriter, Draft
@@ -47,13 +44,7 @@ async def service() -> AsyncIterator[OpenAiStandIn]:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(f"sqlite:///{tmp_path}/nutgraf.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def write(service: OpenAiStandIn, store: Store) -> Callable:
+def write(service: OpenAiStandIn, refusals: Refusals) -> Callable:
     """The story as the writer tells it in a language."""
 
     async def give(language: str = "en", *articles) -> DigestStory:
@@ -63,7 +54,7 @@ def write(service: OpenAiStandIn, store: Store) -> Callable:
         key = SecretStr(service.key)
         settings = ModelSettings(name="stand-in", base_url=service.base_url, api="responses", api_key=key)
         async with open_model(settings) as model:
-            writer = BriefWriter(lambda _: model, lexicons, Refusals(store=store, clock=MovedClock()))
+            writer = BriefWriter(lambda _: model, lexicons, refusals)
             (written,) = await writer.write(topic(), [Draft(each=extracted, source=story)], language=language)
             return written
 
@@ -183,7 +174,7 @@ async def test_a_model_that_lies_throughout_leaves_the_extract(service, write) -
     assert told.model_use.failure is FailureKind.INVALID
 
 
-async def test_what_was_refused_is_kept_and_counted_once(service, write, store) -> None:
+async def test_what_was_refused_is_kept_and_counted_once(service, write, refusals) -> None:
     service.script = says(
         ("OpenAI agreed to buy 350 billion dollars of Azure capacity.", "Azure capacity"),
         ("The contract was negotiated by Marta Quill.", "negotiated by"),
@@ -191,7 +182,7 @@ async def test_what_was_refused_is_kept_and_counted_once(service, write, store) 
     )
     for _ in range(2):
         await write()
-    counted = await store.refused(since=MovedClock().now() - timedelta(days=1))
+    counted = await refusals.store.refused(since=MovedClock().now() - timedelta(days=1))
     assert counted == {Fault.FIGURE: 1, Fault.NAME: 1, Fault.NEGATION: 1}
 
 

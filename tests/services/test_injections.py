@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,19 +15,16 @@ from pydantic import SecretStr
 from adapters.chats.discord.renderer import DiscordRenderer
 from adapters.chats.slack.renderer import renderer as slack_renderer
 from adapters.models.openai.opening import open_model
-from adapters.stores.sql import open_store
 from bot.domain.briefing import brief
 from bot.domain.digest import Digest, DigestStory, RunReport
 from bot.domain.story import Story
 from bot.lexicons import bundled_lexicons
-from bot.ports import Store
 from bot.present.digest_message import as_message
 from bot.services.brief_writer import BriefWriter, Draft
 from bot.services.refusals import Refusals
 from bot.settings.tables import ModelSettings
 from tests.domain.answers import NOW, article
 from tests.domain.sample import topic
-from tests.services.conftest import MovedClock
 from tests.standins.openai import OpenAiStandIn
 from tests.standins.openai.editors import obeying
 
@@ -60,13 +56,7 @@ async def service() -> AsyncIterator[OpenAiStandIn]:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(f"sqlite:///{tmp_path}/nutgraf.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def told(service: OpenAiStandIn, store: Store) -> Callable:
+def told(service: OpenAiStandIn, refusals: Refusals) -> Callable:
     """A story told by the model that obeys, in a language."""
 
     async def give(story: Story, language: str) -> DigestStory:
@@ -76,7 +66,7 @@ def told(service: OpenAiStandIn, store: Store) -> Callable:
             name="stand-in", base_url=service.base_url, api="responses", api_key=SecretStr(service.key)
         )
         async with open_model(settings) as model:
-            writer = BriefWriter(lambda _: model, lexicons, Refusals(store=store, clock=MovedClock()))
+            writer = BriefWriter(lambda _: model, lexicons, refusals)
             return (await writer.write(topic(), [Draft(each=extracted, source=story)], language=language))[0]
 
     return give
