@@ -90,7 +90,8 @@ class Basis:
     def summary(self, written: WrittenBrief, extracted: Summary, model: str) -> Summary:
         """The brief as a summary. What cites a number nobody gave it, or is no short sentence, is left out.
 
-        The headline links to the extracted one's article, and gives way to it where it is none.
+        The headline links to the extracted one's article, and gives way to it where it is none. Contradictions are as
+        extraction found them.
         """
         fits = 0 < len(written.headline) <= _LONGEST_HEADLINE
         return Summary(
@@ -99,6 +100,7 @@ class Basis:
             language=self.language if fits else extracted.language,
             key_points=tuple(self._points(written.points)),
             quotes=tuple(self._quotes(written.quotes))[:MOST_QUOTES],
+            disputes=extracted.disputes,
             made_with=model,
         )
 

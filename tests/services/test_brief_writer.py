@@ -23,9 +23,10 @@ from bot.services.brief_writer import BriefWriter, Draft
 from bot.services.refusals import Refusals
 from bot.settings.tables import ModelSettings
 from tests.domain.answers import article
-from tests.domain.sample import topic
+from tests.domain.sample import stories, topic
 from tests.services.conftest import MovedClock
 from tests.standins.openai import Asked, CutOff, OpenAiStandIn, Refuses
+from tests.standins.openai.editors import truthful
 
 REPORT = article(
     "Microsoft and OpenAI extend their pact\n"
@@ -253,6 +254,14 @@ async def test_whatever_goes_wrong_the_extract_stays_and_says_why(service, write
     assert told.summary.key_points
     assert told.model_use is not None
     assert told.model_use.failure is not None
+
+
+async def test_contradictions_are_shown_whoever_writes(service, write) -> None:
+    service.script = truthful
+    told = await write("en", *stories()["stake sale"].articles)
+    assert told.summary.made_with != EXTRACTION
+    (dispute,) = told.summary.disputes
+    assert {side.status for side in dispute.sides} == {ClaimStatus.REPORTED, ClaimStatus.DENIED}
 
 
 async def test_a_digest_does_not_wait_for_a_slow_model(service, write, monkeypatch) -> None:
