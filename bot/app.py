@@ -218,7 +218,7 @@ class App:
                 lexicons=self.lexicons,
                 clock=self.clock,
                 outlets=self.outlets,
-                writer=AnswerWriter(purse.paying(Purpose.ANSWER), await self.refusals()) if purse is not None else None,
+                writer=await self._answer_writer(),
                 meaning=await self.meaning(),
                 # What stands near in meaning is found in any language, and the model looks at it.
                 translator=Translator(purse.paying(Purpose.TRANSLATE))
@@ -236,6 +236,13 @@ class App:
         if purse is None or self.settings.embeddings is not None:
             return None
         return Translator(purse.paying(Purpose.TRANSLATE))
+
+    async def _answer_writer(self) -> AnswerWriter | None:
+        """Answers questions in a model's words, where there is a model."""
+        purse = await self.purse()
+        if purse is None:
+            return None
+        return AnswerWriter(lambda channel: purse.paying(Purpose.ANSWER, channel=channel), await self.refusals())
 
     async def _brief_writer(self) -> BriefWriter | None:
         """Briefs stories in a model's words, where there is a model."""

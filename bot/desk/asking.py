@@ -63,6 +63,7 @@ async def answered(visit: Visit, exchange: Exchange) -> Answer:
                 since=exchange.since,
                 before=await earlier(visit, exchange),
                 stories=await stories_at_hand(visit, exchange),
+                channel=str(visit.asker.channel),
             )
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
@@ -35,22 +35,26 @@ log = logs.get(__name__)
 
 
 class AnswerWriter:
-    """Asks once. Whatever goes wrong, the extracted answer stands."""
+    """Asks once. Whatever goes wrong, the extracted answer stands.
 
-    def __init__(self, model: Model, refusals: Refusals) -> None:
+    `model` gives the one that pays for a channel ("slack:C0123", or "").
+    """
+
+    def __init__(self, model: Callable[[str], Model], refusals: Refusals) -> None:
         self._model = model
         self._refusals = refusals
 
-    async def write(self, question: Question, material: Material, extracted: Answer) -> Answer:
+    async def write(self, question: Question, material: Material, extracted: Answer, *, channel: str = "") -> Answer:
         """The answer in the model's words, each sentence borne by those it cites; else `extracted`, which was found."""
         if question.kind in _VERBATIM:
             return extracted
         evidence = await asyncio.to_thread(evidence_of, extracted, material, MOST_SENTENCES)
-        completion = await self._model.complete(
+        model = self._model(channel)
+        completion = await model.complete(
             answer_prompt(question, evidence), SCHEMA, output_tokens=_OUTPUT_TOKENS, within=_WITHIN
         )
         if isinstance(completion, ModelFailed):
-            log.warning("answer.model_failed", model=self._model.name, kind=completion.kind, reason=completion.reason)
+            log.warning("answer.model_failed", model=model.name, kind=completion.kind, reason=completion.reason)
             return _paid(extracted, completion)
         checked, dropped = await asyncio.to_thread(_checked, question, material, extracted, evidence, completion)
         await self._refusals.keep("question", completion.model, dropped)

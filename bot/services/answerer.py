@@ -48,7 +48,8 @@ class Inquiry:
     """What is asked of which topics, by a reader of `language` in `zone`.
 
     `since` bounds it where the reader said so apart from the question. `before` are the thread's earlier questions,
-    the oldest first; `stories` the ids of those at hand: of the digest in whose thread it is asked.
+    the oldest first; `stories` the ids of those at hand: of the digest in whose thread it is asked. `channel`
+    ("slack:C0123") pays for a model.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Inquiry:
     since: datetime | None = None
     before: Sequence[Exchange] = ()
     stories: Sequence[str] = ()
+    channel: str = ""
 
 
 class Answerer:
@@ -112,7 +114,7 @@ class Answerer:
             return answer
         if not answer.found:
             material = dataclasses.replace(material, findings=openings_of(near, findings, self._lexicons))
-        return await self._writer.write(question, material, answer)
+        return await self._writer.write(question, material, answer, channel=inquiry.channel)
 
     async def _elsewhere(self, inquiry: Inquiry, question: Question, findings: Findings) -> Findings:
         """What the question's words find in the archive's other languages, as a model says them there."""

@@ -47,7 +47,7 @@ def write(service: OpenAiStandIn, refusals: Refusals):
         key = SecretStr(service.key)
         settings = ModelSettings(name="stand-in", base_url=service.base_url, api="responses", api_key=key)
         async with open_model(settings) as model:
-            answer = await AnswerWriter(model, refusals).write(asked, made_of, extracted)
+            answer = await AnswerWriter(lambda _: model, refusals).write(asked, made_of, extracted)
         return dataclasses.replace(answer, usage=Usage())  # what it took is no matter here
 
     return give
@@ -269,5 +269,5 @@ async def test_a_server_of_ones_own_will_do(refusals) -> None:
         service.script = says(("Lena Ortmann negotiated the terms.", "Lena Ortmann, who"))
         extracted, made_of = of_the_sample(WHO)
         async with open_model(ModelSettings(name="stand-in", base_url=service.base_url)) as model:
-            answer = await AnswerWriter(model, refusals).write(WHO, made_of, extracted)
+            answer = await AnswerWriter(lambda _: model, refusals).write(WHO, made_of, extracted)
         assert answer.made_with != EXTRACTION

@@ -90,7 +90,10 @@ async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked, refu
         service.script = lambda _: {"answerable": True, "sentences": sentences}
         async with open_model(ModelSettings(name="stand-in", base_url=service.base_url)) as model:
             purse = Purse(model=model, ledger=refusals.store, clock=MovedClock(), prices=PRICES)
-            answer = await asked("Who negotiated the terms?", AnswerWriter(purse.paying(Purpose.ANSWER), refusals))
+            answer = await asked(
+                "Who negotiated the terms?",
+                AnswerWriter(lambda channel: purse.paying(Purpose.ANSWER, channel=channel), refusals),
+            )
             assert [point.text for point in answer.points] == ["The terms were negotiated by Lena Ortmann."]
             assert answer.made_with == "stand-in"
             (paid,) = service.spent
@@ -105,7 +108,10 @@ async def test_a_model_writes_from_the_archive_and_from_nothing_else(asked, refu
             assert await refusals.store.refused(since=sample.NOW - timedelta(days=1)) == {Fault.NAME: 1}
             spent = len(service.asked)
             assert not (
-                await asked("Who won the football championship?", AnswerWriter(purse.paying(Purpose.ANSWER), refusals))
+                await asked(
+                    "Who won the football championship?",
+                    AnswerWriter(lambda channel: purse.paying(Purpose.ANSWER, channel=channel), refusals),
+                )
             ).found
             assert len(service.asked) == spent  # nothing was found, so nobody is asked
 

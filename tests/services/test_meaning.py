@@ -76,7 +76,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             service=service,
             answerer=Answerer(**parts, meaning=meaning),
             with_model=Answerer(
-                **parts, meaning=meaning, writer=AnswerWriter(model, Refusals(store=store, clock=clock))
+                **parts, meaning=meaning, writer=AnswerWriter(lambda _: model, Refusals(store=store, clock=clock))
             ),
             meaning=meaning,
             placer=placer,
