@@ -86,7 +86,7 @@ class LiveStories:
             other for other in self._likeness.near(url, _NEAR) if self._is_live(self._places[other].story, article)
         ]
         stories = list(dict.fromkeys(self._places[other].story for other in neighbours))[:_STORIES]
-        fits = self._fits(url, stories)
+        fits = dict(zip(stories, self._fits([(url, story) for story in stories]), strict=True))
         best = max(stories, key=lambda story: fits[story].value, default="")
         if not best or fits[best].value < SAME_EVENT:
             self._join(article, story_id(self._topic, article))
@@ -104,19 +104,21 @@ class LiveStories:
     def _merged(self, url: str, fitting: Sequence[str]) -> dict[str, str]:
         """Makes one of two stories that an article joins, if their articles agree: URL → evidence of those moved."""
         changed: dict[str, str] = {}
-        for other in fitting:
+        while fitting:
             own = self._places[url].story
-            if other == own or other not in self._stories:  # it was made one with another
-                continue
+            fitting = [other for other in fitting if other != own and other in self._stories]  # some were made one
             members = self._stories[own][-_MEMBERS:]
-            fits = [self._fits(member, [other])[other] for member in members]
-            if sum(fit.value for fit in fits) < (SAME_EVENT + _AGREED) * len(fits):
-                continue
-            kept, given_up = sorted((own, other), key=self._age)
+            fits = self._fits([(member, other) for member in members for other in fitting])
+            agreed = [sum(fit.value for fit in fits[place :: len(fitting)]) for place in range(len(fitting))]
+            agreeing = [place for place, sum_ in enumerate(agreed) if sum_ >= (SAME_EVENT + _AGREED) * len(members)]
+            if not agreeing:
+                break
+            kept, given_up = sorted((own, fitting[agreeing[0]]), key=self._age)
             for member in list(self._stories[given_up]):
-                fit = self._fits(member, [kept])[kept]
+                (fit,) = self._fits([(member, kept)])
                 changed[member] = f"{self._evidence(member, fit)}; was in story {given_up}, which is this one"
                 self._move(member, kept)
+            fitting = fitting[agreeing[0] + 1 :]
         return changed
 
     def _moved(self, url: str, neighbours: Sequence[str]) -> dict[str, str]:
@@ -126,25 +128,39 @@ class LiveStories:
         elsewhere = [other for other in neighbours if self._places[other].story != story]
         likeness = dict(zip(elsewhere, self._likeness.with_each(url, elsewhere).tolist(), strict=True))
         alike = [other for other in elsewhere if likeness[other] >= SAME_EVENT]
-        for other in sorted(alike, key=lambda other: -likeness[other])[:_AGAIN]:
-            own = self._places[other].story
-            fits = self._fits(other, [story, own])
-            if fits[story].value >= max(SAME_EVENT, fits[own].value + _BETTER):
-                changed[other] = f"{self._evidence(other, fits[story])}; was in story {own}"
-                self._move(other, story)
+        again = sorted(alike, key=lambda other: -likeness[other])[:_AGAIN]
+        while again:
+            owns = [self._places[other].story for other in again]
+            fits = self._fits(
+                [pair for other, own in zip(again, owns, strict=True) for pair in ((other, story), (other, own))]
+            )
+            heres, theres = fits[::2], fits[1::2]
+            better = [
+                place
+                for place, (here, there) in enumerate(zip(heres, theres, strict=True))
+                if here.value >= max(SAME_EVENT, there.value + _BETTER)
+            ]
+            if not better:
+                break
+            first = better[0]  # those after it are looked at anew: the stories are others now
+            changed[again[first]] = f"{self._evidence(again[first], heres[first])}; was in story {owns[first]}"
+            self._move(again[first], story)
+            again = again[first + 1 :]
         return changed
 
-    def _fits(self, url: str, stories: Sequence[str]) -> dict[str, _Fit]:
-        """How well an article fits each story, by the likeness of its other articles."""
-        others = {story: [other for other in self._stories[story] if other != url][-_MEMBERS:] for story in stories}
-        likeness = iter(self._likeness.with_each(url, [each for some in others.values() for each in some]).tolist())
-        return {story: _fit(some, list(itertools.islice(likeness, len(some)))) for story, some in others.items()}
+    def _fits(self, wanted: Sequence[tuple[str, str]]) -> list[_Fit]:
+        """How well each of these articles (URLs) fits the story beside it, by its likeness with the story's others."""
+        others = [[other for other in self._stories[story] if other != url][-_MEMBERS:] for url, story in wanted]
+        ones = [url for (url, _), some in zip(wanted, others, strict=True) for _ in some]
+        likeness = iter(self._likeness.of_pairs(ones, list(itertools.chain.from_iterable(others))).tolist())
+        return [_fit(some, list(itertools.islice(likeness, len(some)))) for some in others]
 
     def _age(self, story: str) -> tuple[datetime, str]:
         return self._places[self._stories[story][0]].published, story
 
     def _is_live(self, story: str, article: Article) -> bool:
-        return any(abs(article.published - self._places[url].published) <= LIVE_FOR for url in self._stories[story])
+        urls = reversed(self._stories[story])  # the last ones are the likeliest
+        return any(abs(article.published - self._places[url].published) <= LIVE_FOR for url in urls)
 
     def _join(self, article: Article, story: str) -> None:
         self._places[article.url] = _Place(story=story, outlet=article.outlet, published=article.published)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
+import itertools
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float32]
-_T = TypeVar("_T", np.int32, np.int64, np.float16, np.float32)
+_T = TypeVar("_T", np.int32, np.int64, np.float16, np.float32, np.float64)
 
 BUCKETS = 1 << 18  # features are hashed into so many, that tables need not grow with the vocabulary
 _ROOM = 8  # articles and languages there is room for at first; doubled when it is full
@@ -34,7 +34,7 @@ class Signal:
         self._damped = damped
         self._buckets = np.zeros((_ROOM, width), np.int32)
         self._counts = np.zeros((_ROOM, width), np.float16)
-        self._weights = np.zeros((_ROOM, width), np.float16)
+        self._weights = np.zeros((_ROOM, width), np.float32)
         self._languages = np.full(_ROOM, -1, np.int64)
         self._having = np.zeros((_ROOM, BUCKETS), np.int32)
         self._having_anywhere = np.zeros(BUCKETS, np.int32)
@@ -57,25 +57,33 @@ class Signal:
             self._due[language] = int(self._sizes[language] * _GROWTH) + 1
             self._weigh(language, np.flatnonzero(self._languages == language))
 
-    def alike(self, row: int, others: Numbers) -> Values:
-        """The cosines of an article's weighted features with those of others, in 0..1; 0 where one has none."""
-        self._asked[self._buckets[row]] = self._weights[row]
-        shared = self._asked[self._buckets[others]] * self._weights[others]
-        self._asked[self._buckets[row]] = 0
-        return np.asarray(shared.sum(axis=1), np.float32)
+    def alike(self, rows: Numbers, others: Numbers) -> Values:
+        """The cosines of articles' weighted features with those of the others beside them, in 0..1; 0 if one has none.
+
+        It is quickest when pairs of one row follow each other.
+        """
+        buckets, weights = self._buckets.take(others, axis=0), self._weights.take(others, axis=0)
+        shared, start = np.empty_like(weights), 0
+        for row, run in itertools.groupby(rows.tolist()):
+            end = start + sum(1 for _ in run)
+            self._asked[self._buckets[row]] = self._weights[row]
+            self._asked.take(buckets[start:end], out=shared[start:end], mode="clip")  # by default it would copy first
+            self._asked[self._buckets[row]] = 0
+            start = end
+        return np.asarray(np.einsum("ij,ij->i", shared, weights), np.float32)
 
     def telling(self, row: int, most: int) -> tuple[Numbers, Values]:
         """The buckets of an article's heaviest features and their weights, heaviest first."""
-        weights = self._weights[row].astype(np.float32)
+        weights = self._weights[row]
         heaviest = np.argsort(-weights, kind="stable")[: min(most, np.count_nonzero(weights))]
         return self._buckets[row, heaviest].astype(np.int64), weights[heaviest]
 
     def weight(self, row: int, feature: str) -> float:
         """How much a feature tells of this article, in 0..1."""
-        return float(self._weights[row, self._buckets[row] == _bucket(feature)].sum())
+        return float(self._weights[row, self._buckets[row] == _hashed([feature])].sum())
 
     def _heaviest(self, language: int, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int32], Values]:
-        buckets = np.fromiter(map(_bucket, features), np.int32, len(features))
+        buckets = _hashed(features)
         counts = np.fromiter(features.values(), np.float32, len(features))
         if self._damped:
             counts = 1 + np.log(counts)
@@ -102,17 +110,19 @@ class Signal:
 
     def _make_room(self, row: int, language: int) -> None:
         if row >= len(self._buckets):
-            self._buckets, self._counts = _doubled(self._buckets), _doubled(self._counts)
-            self._weights, self._languages = _doubled(self._weights), _doubled(self._languages, fill=-1)
+            self._buckets, self._counts = doubled(self._buckets), doubled(self._counts)
+            self._weights, self._languages = doubled(self._weights), doubled(self._languages, fill=-1)
         if language >= len(self._having):
-            self._having = _doubled(self._having)
-            self._sizes, self._due = _doubled(self._sizes), _doubled(self._due)
+            self._having = doubled(self._having)
+            self._sizes, self._due = doubled(self._sizes), doubled(self._due)
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _bucket(feature: str) -> int:
-    return zlib.crc32(feature.encode()) % (BUCKETS - 1) + 1  # 0 stands for none
+def _hashed(features: Iterable[str]) -> npt.NDArray[np.int32]:
+    """The features' buckets. No loop and no cache of ours: each word of an article comes through here."""
+    sums = np.fromiter(map(zlib.crc32, map(str.encode, features)), np.int64)
+    return (sums % (BUCKETS - 1) + 1).astype(np.int32)  # 0 stands for none
 
 
-def _doubled(table: npt.NDArray[_T], fill: int = 0) -> npt.NDArray[_T]:
+def doubled(table: npt.NDArray[_T], fill: int = 0) -> npt.NDArray[_T]:
+    """The table with as many rows again."""
     return np.concatenate([table, np.full_like(table, fill)])

@@ -68,7 +68,7 @@ def test_what_every_article_has_tells_nothing_and_what_two_have_tells_all() -> N
     signal = Signal(8)
     for row in range(40):
         signal.put(row, 0, {"everywhere": 1.0, f"own {row}": 1.0, **({"rare": 1.0} if row < 2 else {})})
-    values = signal.alike(0, np.array([0, 1, 2]))
+    values = signal.alike(np.array([0, 0, 0]), np.array([0, 1, 2]))
     assert values[0] == pytest.approx(1, abs=0.01)
     assert values[1] > 0.3
     assert values[2] < 0.01
