@@ -1,17 +1,15 @@
 """Words compared by how they sound, across languages and scripts: "Mexico", "Meksika" and "メキシコ" are one.
 
-What is left of a word is its consonants, in classes that languages confuse. Letters of other scripts are read by their
-Unicode names ("CYRILLIC SMALL LETTER ZHE", "KATAKANA LETTER TU"), so that no script needs a table. Han has no sounds
-that can be told so.
+What is left of a word is its consonants, in classes that languages confuse. Han has no sounds that can be told so.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from bot.text.heard import latin
 from bot.text.scripts import fold
 
 _CLASSES = {"B": "bpfvw", "K": "kgqxc", "S": "szj", "T": "td", "L": "lr", "N": "mn"}
@@ -26,9 +24,8 @@ _SPELLING = (
     (re.compile("ti(?=o|a)"), "si"),
     (re.compile("qu"), "k"),
 )
-_NAMED = re.compile(r"(?:LETTER|SYLLABLE|SIGN) (?:SMALL )?(.+)")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _VOWELS = frozenset("aeiou")
-_ACROPHONIC = ("ARABIC", "HEBREW")  # their letters' names begin with the sound, and end with others
 _SHORT = 3  # consonants: shorter words must agree in all of them
 _ALIKE = 0.7  # of the longer word's letters at its beginning
 _STEM = 4
@@ -43,30 +40,12 @@ def sounds(word: str) -> str:
 
 @functools.lru_cache(1 << 14)
 def _sounds(word: str) -> str:
-    letters = word if word.isascii() else "".join(map(_latin, unicodedata.normalize("NFKC", word)))
+    letters = "" if _HAN.search(word) else latin(word)
     for pattern, instead in _SPELLING:
         letters = pattern.sub(instead, letters)
     heard = [_CLASS[letter] for letter in letters if letter in _CLASS]
     opening = "A" if letters[:1] in _VOWELS else ""
     return opening + "".join(each for place, each in enumerate(heard) if place == 0 or heard[place - 1] != each)
-
-
-def _latin(char: str) -> str:
-    plain = fold(char)
-    if plain.isascii():
-        return plain
-    name = unicodedata.name(char, "")
-    found = _NAMED.search(name)
-    if found is None:
-        return ""
-    sound = found.group(1).split(" ")[-1].lower()
-    if name.startswith(_ACROPHONIC):
-        return sound[0] if sound[0] not in "aeiou" else ""
-    if name.startswith("CYRILLIC"):  # "EL", "ZHE": the vowel beside the consonant is the name's
-        if sound[0] in "iy" or len(sound) == 1:
-            return sound
-        return sound[1:] if sound[0] == "e" else sound.rstrip("ea")
-    return sound
 
 
 def is_form(one: str, other: str) -> bool:
