@@ -94,7 +94,7 @@ class LiveStories:
         else:
             self._join(article, best)
             changed = {url: self._evidence(url, fits[best])}
-        changed |= self._merged(url, [story for story in stories if fits[story].value >= SAME_EVENT])
+        changed |= self._merged(url, [story for story in stories if fits[story].value >= SAME_EVENT + _AGREED])
         changed |= self._moved(url, neighbours)
         return [
             Membership(url=each, story=self._places[each].story, evidence=evidence)
