@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.domain.answer import AnswerPoint
 from bot.domain.article import Article
-from bot.domain.passages import Passage
+from bot.domain.passages import Passage, after_bullet
 from bot.domain.summary import Citation
 from bot.text.language import primary
 from bot.text.lexicon import Lexicons
@@ -18,8 +18,9 @@ _FEWEST, _LONGEST = 3, 90  # words of a sentence worth showing
 
 
 def point_of(passage: Passage) -> AnswerPoint:
-    """The sentence, word for word, and where it stands."""
-    return span_point(passage.article, passage.start, passage.end)
+    """The sentence, word for word and without the sign of a list before it, and where it stands."""
+    begin = after_bullet(passage.article.text, passage.start, passage.end)
+    return span_point(passage.article, begin, passage.end)
 
 
 def span_point(article: Article, start: int, end: int) -> AnswerPoint:

@@ -47,14 +47,19 @@ def passages(article: Article, lexicon: Lexicon) -> Iterator[Passage]:
     quotes = quotations(article.text)
     openings = Openings.of(lexicon)
     for place, (start, end) in enumerate(sentences(article.text, lexicon.abbreviations)):
-        bullet = None if article.text[start].isalpha() else _BULLET.match(article.text, start, end)
-        begin = bullet.end() if bullet else start
+        begin = after_bullet(article.text, start, end)
         sentence = article.text[begin:end]
         if not _complete(sentence) or (quotes and _is_quote(begin, end, quotes)):
             continue
         text = openings.standing(sentence if place else without_dateline(sentence))
         if text and _FEWEST <= _length(text) <= _MOST:
             yield Passage(article=article, start=begin, end=end, text=text, place=place)
+
+
+def after_bullet(text: str, start: int, end: int) -> int:
+    """Where a sentence begins that stands in a list."""
+    bullet = None if text[start].isalpha() else _BULLET.match(text, start, end)
+    return bullet.end() if bullet else start
 
 
 def _length(text: str) -> int:

@@ -8,9 +8,10 @@ import pytest
 
 from bot.domain.answer_verifying import verify_answer
 from bot.domain.answering import answered
+from bot.domain.answering_points import point_of
 from bot.domain.question import QuestionKind
 from tests.domain import sample
-from tests.domain.answers import article, material, of_the_sample, question, story
+from tests.domain.answers import article, material, of_the_sample, passage, question, story
 
 ASKED = [
     question("Who negotiated the terms of the capacity contract?", QuestionKind.WHO),
@@ -87,3 +88,12 @@ def test_five_sentences_are_enough() -> None:
         for n in range(3, 12)
     ]
     assert len(answered(question("kettles"), material(*many)).points) == 5
+
+
+def test_a_point_leaves_the_sign_of_a_list_behind() -> None:
+    one = article("What we know:\n- Kettleworks sold the Derby plant on Friday.\n2) Joan Airey signed for the buyers.")
+    for words, begins in (("Derby", "Kettleworks sold"), ("Airey", "Joan Airey")):
+        point = point_of(passage(one, words))
+        assert point.text.startswith(begins)
+        (citation,) = point.citations
+        assert one.text[citation.start : citation.end] == citation.text == point.text
