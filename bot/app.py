@@ -212,7 +212,6 @@ class App:
     async def answerer(self) -> Answerer:
         """Answers questions, in a model's words and by their meaning where there are models for that."""
         if self._answerer is None:
-            purse = await self.purse()
             self._answerer = Answerer(
                 store=await self.store(),
                 lexicons=self.lexicons,
@@ -220,10 +219,7 @@ class App:
                 outlets=self.outlets,
                 writer=await self._answer_writer(),
                 meaning=await self.meaning(),
-                # What stands near in meaning is found in any language, and the model looks at it.
-                translator=Translator(purse.paying(Purpose.TRANSLATE))
-                if purse and not self.settings.embeddings
-                else None,
+                translator=self._translator(await self.purse()),
             )
         return self._answerer
 
