@@ -11,11 +11,10 @@ from bot.domain.passages import Passage
 from bot.domain.summary import Citation, ClaimStatus, Dispute, KeyPoint
 from bot.domain.topic import Topic
 from bot.text.lexicon import Lexicon
-from bot.text.names import names
+from bot.text.names import name_words
 from bot.text.numbers import Figure, FigureKind, figures
 from bot.text.phrases import Phrases
 from bot.text.scripts import fold, words
-from bot.text.sentences import sentences
 
 MOST = 2  # disputes of a story
 REACH = 8  # sentences of an article that are compared: all pairs of a large story would take longer than the rest
@@ -51,8 +50,9 @@ def assertion(passage: Passage, status: ClaimStatus, lexicon: Lexicon, topic: To
     text, language = passage.text, passage.article.language
     found = figures(text, language)
     bare = _without(text, found)
-    named = frozenset(fold(word) for name in names(bare, sentences(bare)) for word in words(name.text))
-    named |= {fold(subject.id) for subject in topic.subjects if Phrases(subject.names).search(text)}
+    named = frozenset(
+        name_words(bare) | {fold(subject.id) for subject in topic.subjects if Phrases(subject.names).search(text)}
+    )
     stated = frozenset(fold(word) for word in words(bare))
     stems = frozenset(word[:_STEM] for word in stated - named if len(word) >= _SHORTEST or not word.isascii())
     negated = Phrases(lexicon.negations).search(text) is not None

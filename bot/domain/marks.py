@@ -28,7 +28,6 @@ _WEIGHT = {
     FigureKind.YEAR: 0.5,
     FigureKind.MONTH: 0.5,
 }
-_COMMON_NUMBER = 12  # up to a dozen of anything says nothing
 _READ, _LOOKED_AT = 8_000, 400  # characters
 # A run of words has about so many letters (five words in English, eight syllables in Vietnamese), or so many
 # characters of a script without spaces: shorter runs are anybody's.
@@ -77,7 +76,7 @@ def marks_of(article: Article, topic: Topic) -> Marks:
     """Reads an article's marks. The names of the topic's own subjects are none: every article has them."""
     text = f"{article.title}\n{article.text}"[:_READ]
     every = figures(text, article.language)
-    found = [figure for figure in every if _tells(figure)]
+    found = [figure for figure in every if not figure.is_common]
     expected = Phrases([name for subject in topic.subjects for name in subject.names])
     called = [
         (name.start, stems)
@@ -107,11 +106,6 @@ def _script(text: str) -> str:
     scripts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha())
     most = max(scripts, key=lambda script: (scripts[script], script), default="")
     return "CJK" if most in _JAPANESE else most
-
-
-def _tells(figure: Figure) -> bool:
-    small = figure.kind is FigureKind.NUMBER and figure.key.isdigit() and int(figure.key) <= _COMMON_NUMBER
-    return not small
 
 
 def _value(figure: Figure) -> str:

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 
 from bot.domain.choosing import same_point
 from bot.text.language import detect, primary
-from bot.text.names import names
+from bot.text.names import name_words
 from bot.text.numbers import FigureKind, figures
-from bot.text.scripts import fold, words
-from bot.text.sentences import sentences
 
 _SHARED_NAMES = 0.5  # of all names of both: the rest may be spelt otherwise ("Swedia", "Sweden")
 _KEPT = 1024  # points: what the readers of some stories know
@@ -30,7 +28,7 @@ def _same_abroad(text: str, language: str, known: str) -> bool:
     spoken, other, theirs = _told(known, language)
     if spoken == primary(language):
         return False
-    own, mine = _figures(text, language), _names(text)
+    own, mine = _figures(text, language), name_words(text)
     shared = mine & theirs
     alike = len(shared) >= _SHARED_NAMES * len(mine | theirs)
     return bool(own) and own == other and alike and len(own) + len(shared) >= _ENOUGH
@@ -40,12 +38,8 @@ def _same_abroad(text: str, language: str, known: str) -> bool:
 def _told(known: str, hint: str) -> tuple[str, set[str], set[str]]:
     """The language of a sentence, its figures and names."""
     spoken = detect(known, hint=hint)
-    return spoken, _figures(known, spoken), _names(known)
+    return spoken, _figures(known, spoken), name_words(known)
 
 
 def _figures(text: str, language: str) -> set[str]:
     return {figure.key for figure in figures(text, language) if figure.kind is not FigureKind.MONTH}
-
-
-def _names(text: str) -> set[str]:
-    return {fold(word) for name in names(text, sentences(text)) for word in words(name.text)}

@@ -11,11 +11,9 @@ from datetime import datetime
 from bot.domain.article import Article
 from bot.domain.topic import Topic
 from bot.text.heard import skeleton, sounds
-from bot.text.names import names
+from bot.text.names import name_words
 from bot.text.numbers import Figure, FigureKind, figures
 from bot.text.phrases import Phrases
-from bot.text.scripts import fold, words
-from bot.text.sentences import sentences
 from bot.text.terms import tokens, word_terms
 
 # How much a shared figure tells: an amount hardly occurs twice by chance, a month or a small number does.
@@ -27,7 +25,6 @@ _FIGURE_WEIGHT = {
     FigureKind.YEAR: 0.7,
     FigureKind.MONTH: 0.5,
 }
-_COMMON_NUMBER = 12  # up to a dozen of anything says nothing
 _READ = 4_000  # characters: the event is told by then; what follows is background
 
 
@@ -53,8 +50,7 @@ def traits_of(article: Article, topic: Topic) -> Traits:
     """Reads an article's traits. The names of the topic's own subjects are no trait: every article has them."""
     text = f"{article.title}\n{article.text}"[:_READ]
     expected = Phrases([name for subject in topic.subjects for name in subject.names])
-    found = {fold(word) for name in names(text, sentences(text)) for word in words(name.text)}
-    called = frozenset(word for word in found if len(word) > 1 and not expected.search(word))
+    called = frozenset(word for word in name_words(text) if len(word) > 1 and not expected.search(word))
     return Traits(
         url=article.url,
         language=article.language,
@@ -68,9 +64,4 @@ def traits_of(article: Article, topic: Topic) -> Traits:
 
 
 def _weighted(found: tuple[Figure, ...]) -> dict[str, float]:
-    weights: dict[str, float] = {}
-    for figure in found:
-        if figure.kind is FigureKind.NUMBER and figure.key.isdigit() and int(figure.key) <= _COMMON_NUMBER:
-            continue
-        weights[figure.key] = _FIGURE_WEIGHT[figure.kind]
-    return weights
+    return {figure.key: _FIGURE_WEIGHT[figure.kind] for figure in found if not figure.is_common}

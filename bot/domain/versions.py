@@ -14,7 +14,7 @@ from bot.domain.topic import Topic
 from bot.text.language import primary
 from bot.text.lexicon import Lexicon
 from bot.text.names import names
-from bot.text.numbers import FigureKind, figures
+from bot.text.numbers import figures
 from bot.text.phrases import Phrases
 from bot.text.scripts import UNSPACED, fold, words
 from bot.text.sentences import sentences
@@ -26,7 +26,6 @@ _LONGEST, _NEAR = 1.8, 1.5  # how many times longer a translation may be, and on
 # Cosine of character 4-grams from which wording alone tells something between languages of one script, and from which
 # it tells enough: strangers rarely reach the first, never the second.
 _LIKE, _ALIKE = 0.06, 0.2
-_COMMON_NUMBER = 12  # up to a dozen of anything says nothing
 _SAME_SPEAKER, _SAME_PLACE = 1.0, 0.3
 _MOST_FACTS = 3.0  # a figure counts two, a name one
 _ENOUGH = 1.5
@@ -103,11 +102,7 @@ def _score(one: Statement, other: Statement) -> float:
 
 def _said(quote: Quote, known: set[str], subjects: Phrases, place: tuple[int, int]) -> Statement:
     speaker = {fold(word) for word in words(quote.speaker or "")[-1:] if fold(word).isascii()}
-    telling = {
-        figure.key
-        for figure in figures(quote.text, quote.language)
-        if not (figure.kind is FigureKind.NUMBER and figure.key.isdigit() and int(figure.key) <= _COMMON_NUMBER)
-    }
+    telling = {figure.key for figure in figures(quote.text, quote.language) if not figure.is_common}
     capitals = {fold(word) for word in words(quote.text) if word[0].isupper()}
     unspaced = len(_UNSPACED.findall(quote.text))
     return Statement(

@@ -6,8 +6,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from bot.text.scripts import UNSPACED, fold
-from bot.text.sentences import Span
+from bot.text.scripts import UNSPACED, fold, words
+from bot.text.sentences import Span, sentences
 
 # A capitalised word with its inner marks ("O'Brien", "GPT-5", "OpenAI"), or a run of katakana of three or more.
 _CAPITAL = re.compile(
@@ -32,6 +32,11 @@ class Name:
     def key(self) -> str:
         """Folded, for comparison."""
         return fold(self.text)
+
+
+def name_words(text: str) -> set[str]:
+    """The folded words of a text's names."""
+    return {fold(word) for name in names(text, sentences(text)) for word in words(name.text)}
 
 
 def names(text: str, spans: Sequence[Span]) -> list[Name]:

@@ -22,6 +22,7 @@ _NUMERAL = r"\d+(?:[.,'’\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*(?:[.,٫]\d+)?"
 _GOES_ON = rf"[^\W{UNSPACED}\uac00-\ud7a3]"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _GROUP = 3
+_COMMON = 12
 _CURRENCY_LENGTH = 24  # characters in which a currency before a number must stand
 
 
@@ -47,6 +48,11 @@ class Figure:
     key: str
     start: int
     end: int
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it is a plain number up to a dozen: so many of anything tell one text from another no better."""
+        return self.kind is FigureKind.NUMBER and self.key.isdigit() and int(self.key) <= _COMMON
 
 
 def figures(text: str, language: str) -> tuple[Figure, ...]:
