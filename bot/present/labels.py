@@ -7,8 +7,9 @@ from decimal import Decimal
 from babel import Locale
 from babel.numbers import format_currency, format_decimal
 
-from bot.present.locales import language_name, locale_of
+from bot.present.locales import language_name
 from bot.text.lexicon import Lexicon
+from bot.text.locales import locale_of
 
 _CENT = 0.01
 

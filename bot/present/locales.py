@@ -1,30 +1,14 @@
-"""What CLDR says of a language: its locale for dates and numbers, and the direction it is written in."""
+"""What CLDR says of a language to readers: the direction it is written in, and its name."""
 
 from __future__ import annotations
 
-import functools
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+
+from bot.text.locales import known_locale
 
 Direction = Literal["ltr", "rtl", "auto"]
-
-
-@functools.cache
-def known_locale(language: str) -> Locale | None:
-    """The locale of a BCP 47 tag, else of its primary language, else None."""
-    parts = language.replace("_", "-").split("-")
-    for tag in ("_".join(parts), parts[0]):
-        try:
-            return Locale.parse(tag)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return None
-
-
-def locale_of(language: str) -> Locale:
-    """The locale to format in: English where CLDR does not know the language."""
-    return known_locale(language) or Locale("en")
 
 
 def direction(language: str) -> Direction:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, format_timedelta, get_timezone_gmt
 
-from bot.present.locales import locale_of
+from bot.text.locales import locale_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

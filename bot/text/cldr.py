@@ -9,9 +9,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
 from bot.text.language import primary
+from bot.text.locales import locale_of
 
 _DIGITS = re.compile(r"0+")
 # Currencies that share a noun ("Australian dollars", "US dollars"): alone, the noun means the first of them.
@@ -89,10 +90,7 @@ def number_words(language: str) -> NumberWords:
 
 def _locales(language: str) -> tuple[Locale, ...]:
     code = primary(language)
-    try:
-        return tuple(Locale.parse(name) for name in _VARIANTS.get(code, (code,)))
-    except (UnknownLocaleError, ValueError):
-        return (Locale("en"),)
+    return tuple(map(locale_of, _VARIANTS.get(code, (code,))))
 
 
 def _scales(locale: Locale) -> dict[str, int]:

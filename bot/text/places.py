@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.core import get_global
 
 from bot.text.language import primary
+from bot.text.locales import known_locale
 from bot.text.scripts import UNSPACED, fold
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -43,9 +44,8 @@ def _inflected(word: str, name: str) -> bool:
 @functools.cache
 def _names(language: str) -> Mapping[str, frozenset[str]]:
     """Code by code what a place is called."""
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
+    locale = known_locale(language)
+    if locale is None:
         return {}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for code, name in locale.territories.items():

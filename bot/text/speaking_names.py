@@ -7,10 +7,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from babel import Locale, UnknownLocaleError
-
 from bot.text.cldr import number_words
 from bot.text.lexicon import Lexicon
+from bot.text.locales import known_locale
 from bot.text.names import Name, names
 from bot.text.phrases import NAME
 from bot.text.quotations import quoted
@@ -76,9 +75,9 @@ def _never(lexicon: Lexicon) -> frozenset[str]:
 
 @functools.cache
 def _times(language: str) -> frozenset[str]:
-    try:
-        days = Locale.parse(language).days["format"]
-    except (UnknownLocaleError, ValueError):
+    locale = known_locale(language)
+    if locale is None:
         return frozenset()
+    days = locale.days["format"]
     weekdays = (name.rstrip(".") for width in ("wide", "abbreviated") for name in days[width].values())
     return frozenset(map(fold, (*number_words(language).months, *weekdays)))

@@ -6,10 +6,9 @@ import functools
 import re
 from collections.abc import Mapping
 
-from babel import Locale, UnknownLocaleError
-
 from bot.text.language import primary
 from bot.text.lexicon import Lexicon
+from bot.text.locales import known_locale
 from bot.text.phrases import Phrases
 from bot.text.scripts import UNSPACED
 
@@ -59,9 +58,8 @@ def _numbers(table: tuple[tuple[str, tuple[str, ...]], ...], sure: bool) -> tupl
 @functools.cache
 def _weekdays(language: str, further: tuple[str, ...]) -> tuple[Mapping[str, tuple[int, bool]], Phrases]:
     """Day names with their day, and whether they are written with a capital."""
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
+    locale = known_locale(language)
+    if locale is None:
         return {}, Phrases(())
     names = [(name, place % 7) for place, name in enumerate(further)]
     for context in ("format", "stand-alone"):

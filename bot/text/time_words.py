@@ -7,11 +7,10 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from babel import Locale, UnknownLocaleError
-
 from bot.text.asking_phrases import Span
 from bot.text.folded import Folded, folded
 from bot.text.language import primary
+from bot.text.locales import locale_of
 from bot.text.numbers import FigureKind, figures
 from bot.text.scripts import UNSPACED
 
@@ -82,7 +81,7 @@ class _Words:
 
 @functools.cache
 def _words(code: str, more_months: tuple[str, ...], more_weekdays: tuple[str, ...]) -> _Words:
-    locale = _locale(code)
+    locale = locale_of(code)
     months = {folded(name): place % _TWELVE + 1 for place, name in enumerate(more_months)}
     weekdays = {folded(name): place % _WEEK for place, name in enumerate(more_weekdays)}
     for context in ("format", "stand-alone"):
@@ -117,10 +116,3 @@ def _any_of(names: Mapping[str, int]) -> str:
 
 def _alternatives(names: Sequence[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-
-
-def _locale(code: str) -> Locale:
-    try:
-        return Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")

@@ -6,9 +6,8 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from babel import Locale, UnknownLocaleError
-
 from bot.text.language import primary
+from bot.text.locales import known_locale
 
 _NUMBER = "{0}"
 _FAMILIES = tuple(f"{family}-" for family in (
@@ -33,9 +32,8 @@ def unit_behind(text: str, place: int, language: str) -> str | None:
 
 @functools.cache
 def _names(language: str) -> Mapping[str, str]:
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
+    locale = known_locale(language)
+    if locale is None:
         return {}
     patterns: Mapping[str, object] = locale._data["unit_patterns"]  # noqa: SLF001
     found: dict[str, str] = {}

@@ -10,11 +10,12 @@ from babel.localedata import locale_identifiers
 
 from bot.present.isolated import isolated
 from bot.present.labels import Labels
-from bot.present.locales import direction, locale_of
+from bot.present.locales import direction
 from bot.present.quoted import in_quotes
 from bot.present.untrusted import shown, web_link
 from bot.present.when import ReaderTime
 from bot.text.lexicon import Lexicon
+from bot.text.locales import locale_of
 
 NOW = datetime(2025, 1, 22, 2, tzinfo=UTC)
 
