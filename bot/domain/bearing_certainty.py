@@ -35,7 +35,7 @@ def _surer(reason: str) -> Flaw:
 
 def sounding(status: ClaimStatus) -> tuple[ClaimStatus, ...]:
     """What a text itself may be said to claim: that it is announced or denied. All else `lost_doubt` tells better."""
-    return (status,) if status in {ClaimStatus.ANNOUNCED, ClaimStatus.DENIED} else ()
+    return (status,) if status.is_settled else ()
 
 
 def overstated(claimed: Collection[ClaimStatus], stood: Collection[ClaimStatus]) -> Flaw | None:

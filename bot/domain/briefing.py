@@ -49,7 +49,7 @@ def _is_news(topic: Topic, passage: Passage, lexicons: Lexicons, known: Sequence
     """Whether readers were not told it, or its actor says now what they know from others."""
     if not is_known(passage.text, passage.article.language, known):
         return True
-    return claim_of(topic, passage.article, passage.sentence, lexicons) in {ClaimStatus.ANNOUNCED, ClaimStatus.DENIED}
+    return claim_of(topic, passage.article, passage.sentence, lexicons).is_settled
 
 
 def language_of(story: Story, wanted: str) -> str:

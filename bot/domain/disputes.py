@@ -25,7 +25,6 @@ _SHARED_NAMES = 2
 _STEM, _SHORTEST = 6, 4  # letters of a word that count, and that it has at least
 _ROUND = 4  # the part of a round figure that it may be off by, however round it is: 10 is not 13
 _MEASURES = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.DATE, FigureKind.NUMBER})
-_UNSETTLED = frozenset({ClaimStatus.REPORTED, ClaimStatus.UNCONFIRMED})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,7 @@ def _denials(ordered: Sequence[Assertion]) -> Iterator[tuple[Assertion, Assertio
         (claim, denial)
         for claim, denial in itertools.combinations(leads, 2)
         if claim.passage.article != denial.passage.article
-        if claim.status in _UNSETTLED and denial.status is ClaimStatus.DENIED and same_matter(claim, denial)
+        if not claim.status.is_settled and denial.status is ClaimStatus.DENIED and same_matter(claim, denial)
     ]
     if pairs:
         yield max(pairs, key=lambda pair: len(pair[0].words & pair[1].words) + len(pair[0].keys & pair[1].keys))

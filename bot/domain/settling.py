@@ -17,16 +17,13 @@ from bot.text.lexicon import Lexicon, Lexicons
 from bot.text.phrases import Phrases
 from bot.text.signals import signals
 
-_SETTLING = frozenset({ClaimStatus.ANNOUNCED, ClaimStatus.DENIED})
-_UNSETTLED = frozenset({ClaimStatus.REPORTED, ClaimStatus.UNCONFIRMED})
-
 
 def settled_by(topic: Topic, story: Story, point: KeyPoint, told: Sequence[str], lexicons: Lexicons) -> str:
     """The actor that settles with this point what readers were told before, or "".
 
     It must have been told as reported or as hearsay: the same point for an announcement, for a denial the same matter.
     """
-    if point.status not in _SETTLING or not point.citations:
+    if not point.status.is_settled or not point.citations:
         return ""
     article = next((each for each in story.articles if each.url == point.citations[0].url), None)
     if article is None:
@@ -34,18 +31,20 @@ def settled_by(topic: Topic, story: Story, point: KeyPoint, told: Sequence[str],
     lexicon = lexicons.of(article.language)
     for known in told:
         same = same_point(point.text, known) or _denies(topic, point, known, article, lexicon)
-        if same and _status_told(topic, story, known, lexicons) in _UNSETTLED:
+        if same and not _status_told(topic, story, known, lexicons).is_settled:
             return article.outlet if topic.is_subject(article.outlet) else _actor(topic, point, lexicon)
     return ""
 
 
 def _denies(topic: Topic, point: KeyPoint, known: str, article: Article, lexicon: Lexicon) -> bool:
     """Whether a denial is about the matter of a point in its language that was told."""
+    if point.status is not ClaimStatus.DENIED:
+        return False
     new, old = (
         assertion(Passage(article=article, start=0, end=len(text), text=text, place=0), point.status, lexicon, topic)
         for text in (point.text, known)
     )
-    return point.status is ClaimStatus.DENIED and same_matter(new, old)
+    return same_matter(new, old)
 
 
 def _status_told(topic: Topic, story: Story, known: str, lexicons: Lexicons) -> ClaimStatus:

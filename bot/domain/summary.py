@@ -16,6 +16,11 @@ class ClaimStatus(StrEnum):
     UNCONFIRMED = "unconfirmed"
     DENIED = "denied"
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether those concerned say it themselves: yes or no."""
+        return self in {ClaimStatus.ANNOUNCED, ClaimStatus.DENIED}
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
