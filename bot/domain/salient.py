@@ -8,9 +8,8 @@ from bot.domain.answering_points import telling_sentences
 from bot.domain.briefing import language_of
 from bot.domain.choosing import choose
 from bot.domain.passages import Passage
-from bot.domain.quoting import best_quotes
 from bot.domain.story import Story
-from bot.domain.topic import Topic
+from bot.domain.summary import Quote
 from bot.text.language import primary
 from bot.text.lexicon import Lexicons
 from bot.text.names import names
@@ -19,15 +18,14 @@ from bot.text.scripts import fold
 from bot.text.sentences import sentences
 
 
-def salient(topic: Topic, story: Story, lexicons: Lexicons, language: str, most: int) -> list[Passage]:
-    """At most `most` sentences, article by article in reading order; those of the best quotations among them.
+def salient(story: Story, quotes: Sequence[Quote], lexicons: Lexicons, language: str, most: int) -> list[Passage]:
+    """At most `most` sentences, article by article in reading order; those of the story's best quotations among them.
 
     Most are in one language: the reader's if the story has it. Of the others' sentences only those are taken that have
     a name or a figure which is in none of these: the rest will be the same in other words.
     """
     spoken = language_of(story, language)
     told = [passage for article in story.articles for passage in telling_sentences(article, lexicons)]
-    quotes = best_quotes(topic, story, lexicons, spoken)
     quoting = [each for each in told if any(_has(each, quote.url, quote.start) for quote in quotes)]
     mine = [each for each in told if primary(each.article.language) == spoken]
     chosen = [*quoting, *choose(mine, story.articles, most)]

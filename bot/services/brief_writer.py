@@ -85,7 +85,9 @@ class BriefWriter:
     async def _story(self, model: Model, topic: Topic, draft: Draft, language: str, until: float) -> DigestStory:
         clock = asyncio.get_running_loop().time
         extracted, use = draft.each.summary, ModelUse()
-        passages = await asyncio.to_thread(salient, topic, draft.source, self._lexicons, language, MOST_SENTENCES)
+        passages = await asyncio.to_thread(
+            salient, draft.source, extracted.quotes, self._lexicons, language, MOST_SENTENCES
+        )
         basis = Basis(topic=topic, passages=passages, lexicons=self._lexicons, language=language)
         best: Verified | None = None
         for _ in range(_TRIES):

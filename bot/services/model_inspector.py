@@ -7,7 +7,9 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.domain.briefing import brief
 from bot.domain.completing import FailureKind, ModelFailed
+from bot.domain.passages import Passage
 from bot.domain.salient import salient
 from bot.domain.spending import Purpose
 from bot.domain.story import Story
@@ -55,9 +57,7 @@ class ModelInspector:
     async def _tried(self, what: str) -> Checked:
         topic, story = await self._typical()
         language = self.subscriptions[0].language if self.subscriptions else "en"
-        passages = (
-            await asyncio.to_thread(salient, topic, story, self.lexicons, language, MOST_SENTENCES) if story else []
-        )
+        passages = await asyncio.to_thread(self._shown, topic, story, language) if story else []
         model = self.purse.paying(Purpose.CHECK, fresh=True)
         outcome = await model.complete(brief_prompt(topic, passages, language), SCHEMA)
         if isinstance(outcome, ModelFailed):
@@ -71,6 +71,10 @@ class ModelInspector:
             what=f"{what} answers: a story took {tokens:,} tokens, "
             f"so a digest of {size} new stories will take about {size * tokens:,}{dollars}"
         )
+
+    def _shown(self, topic: Topic, story: Story, language: str) -> list[Passage]:
+        extracted = brief(topic, story, self.lexicons, language)
+        return salient(story, extracted.quotes, self.lexicons, language, MOST_SENTENCES)
 
     async def _typical(self) -> tuple[Topic, Story | None]:
         """The story in the middle by its number of articles."""
