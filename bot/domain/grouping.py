@@ -189,16 +189,6 @@ def _fit(others: Sequence[str], likeness: Sequence[float]) -> _Fit:
     return _Fit(value=average + _NEAREST * (highest - average) + _FEW / len(likeness), nearest=nearest)
 
 
-def group(topic: Topic, articles: Sequence[Article], stories: Sequence[Story]) -> list[Membership]:
-    """The places of new articles among the live stories and the ones they found, and of those that move. Pure.
-
-    A story's id comes from its founding article alone, so that the same articles give the same ids.
-    """
-    live = LiveStories(topic)
-    live.know(stories)
-    return place_all(live, articles)
-
-
 def place_all(live: LiveStories, articles: Iterable[Article]) -> list[Membership]:
     """Places articles in order of publication; an article's last place counts."""
     places: dict[str, Membership] = {}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 import tomllib
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 from bot.domain.article import Article, TextKind
 from bot.domain.crediting import credits_of
-from bot.domain.grouping import group
-from bot.domain.story import Story
+from bot.domain.grouping import LiveStories, place_all
+from bot.domain.story import Membership, Story
 from bot.domain.topic import Topic
 from bot.lexicons import bundled_lexicons
 from bot.text.normal import normal_form
@@ -51,6 +52,13 @@ def articles() -> dict[str, Article]:
                 credits=credits_of(text, bundled_lexicons().of(outlet["language"]), outlet["name"]),
             )
     return found
+
+
+def group(topic: Topic, articles: Sequence[Article], stories: Sequence[Story]) -> list[Membership]:
+    """The places of new articles among stories as they are stored."""
+    live = LiveStories(topic)
+    live.know(stories)
+    return place_all(live, articles)
 
 
 @functools.cache

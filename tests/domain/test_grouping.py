@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.article import Article, TextKind
-from bot.domain.grouping import LIVE_FOR, group, story_id
+from bot.domain.grouping import LIVE_FOR, story_id
 from bot.domain.story import Membership, Story
-from tests.domain.sample import NOW, articles, expected, replaced, topic
+from tests.domain.sample import NOW, articles, expected, group, replaced, topic
 
 ON_TOPIC = sorted(
     (articles()[url] for story in expected().values() for url in story["articles"]),
