@@ -11,8 +11,9 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from benchmarks.origins_sets import LABELS, SEEDS, Label, Labelled, sample, seeds, written
+from benchmarks.origins_sets import LABELS, Label, Labelled, sample, seeds, written
 from benchmarks.report import arguments, data_file, report, say
+from benchmarks.seeds import SEEDS
 from bot.domain.article import Article
 from bot.domain.crediting_outlets import credited
 from bot.domain.origins import origins_of

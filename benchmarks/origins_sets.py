@@ -7,10 +7,10 @@ import hashlib
 import json
 import tomllib
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import TypedDict, cast
 
+from benchmarks.seeds import SEEDS, seeds_of
 from bot.domain.article import Article, TextKind
 from bot.domain.crediting import credits_of
 from bot.domain.outlets import Outlet, Outlets
@@ -19,11 +19,11 @@ from bot.domain.topic import Subject, Topic
 from bot.lexicons import bundled_lexicons
 from bot.outlet_list import bundled_outlets
 from bot.text.normal import normal_form
-from bot.topics import load_topic
+from tests.domain import sample as bundled
 
 _STORIES = Path(__file__).with_name("origins_stories.toml")
 _NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
-SEEDS, LABELS = "seeds.jsonl", "labels.json"
+LABELS = "labels.json"
 _NOBODY = "none credited"
 
 
@@ -41,15 +41,6 @@ class _Told(TypedDict):
     id: str
     actors: list[str]
     articles: list[_Item]
-
-
-class _Seed(TypedDict):
-    outlet: str
-    slug: str
-    title: str
-    language: str
-    published_at: str
-    text: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,30 +110,21 @@ def _root(outlet: str, taken: dict[str, str]) -> str:
 
 def sample() -> list[Labelled]:
     """The stories of the bundled sample, with the names of their origins."""
-    folder = files("config") / "sample"
-    articles: dict[str, Article] = {}
-    for file in folder.iterdir():
-        outlet = tomllib.loads(file.read_text(encoding="utf-8")) if file.name.endswith(".toml") else {}
-        for item in outlet.get("articles", ()):
-            url = f"{outlet['site']}/{item['slug']}"
-            at = _NOON - timedelta(hours=item["hours"])
-            articles[url] = _article(url, item["title"], item["text"], outlet["language"], outlet["name"], at)
-    told = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))["stories"]
+    articles = bundled.articles()
     return [
         Labelled(
-            story=_story(each["name"], [articles[url] for url in each["articles"]]),
-            topic=_bundled_topic(),
+            story=_story(name, [articles[url] for url in each["articles"]]),
+            topic=bundled.topic(),
             outlets=bundled_outlets(),
             labels={},
             origins=frozenset(each["origins"]),
         )
-        for each in told
+        for name, each in bundled.expected().items()
     ]
 
 
 def seeds(folder: Path) -> list[Labelled]:
     """The stories of FOLDER/seeds.jsonl as FOLDER/labels.json groups them, with the origin of each article."""
-    rows: list[_Seed] = [json.loads(line) for line in (folder / SEEDS).read_text(encoding="utf-8").splitlines()]
     labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
     said: dict[str, str] = labels["origins"]
     articles = {
@@ -154,7 +136,7 @@ def seeds(folder: Path) -> list[Labelled]:
             row["outlet"],
             datetime.fromisoformat(row["published_at"]).astimezone(UTC),
         )
-        for place, row in enumerate(rows)
+        for place, row in enumerate(seeds_of(folder / SEEDS))
     }
     found = []
     for group in labels["stories"]:
@@ -163,7 +145,7 @@ def seeds(folder: Path) -> list[Labelled]:
             found.append(
                 Labelled(
                     story=_story(group[0], [articles[name] for name in group]),
-                    topic=_bundled_topic(),
+                    topic=bundled.topic(),
                     outlets=bundled_outlets(),
                     labels={},
                     origins=origins,
@@ -182,10 +164,6 @@ def _seed_origin(name: str, article: Article, said: dict[str, str], group: list[
         return text.partition(" (")[0].partition(",")[0]
     credited = [said[other] for other in group if not said[other].startswith(_NOBODY)]
     return _seed_origin(name, article, {name: credited[0]}, group) if credited else article.outlet
-
-
-def _bundled_topic() -> Topic:
-    return load_topic(files("config") / "topics" / "microsoft-openai.toml")
 
 
 def _story(id_: str, articles: list[Article]) -> Story:

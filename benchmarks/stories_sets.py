@@ -19,8 +19,8 @@ from bot.domain.article import Article, TextKind
 SETS = ("ntrex_partial", "cstnews_pt", "vims_vi", "vietnamese_mds", "ecbplus")
 LATIN6 = frozenset(("en", "id", "pt", "it", "vi", "es"))
 PAIRS = "similarity/semeval22_natural.jsonl.gz"
-_CODES = {"deu": "de", "eng": "en", "rus": "ru", "vie": "vi", "fra": "fr", "ind": "id", "jpn": "ja", "ita": "it"}
-_CODES |= {"tur": "tr", "spa": "es", "zho-CN": "zh", "por-BR": "pt"}
+CODES = {"deu": "de", "eng": "en", "rus": "ru", "vie": "vi", "fra": "fr", "ind": "id", "jpn": "ja", "ita": "it"}
+CODES |= {"tur": "tr", "spa": "es", "zho-CN": "zh", "por-BR": "pt"}
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _SAME = 2.0  # "overall" at most: somewhat similar or more
 
@@ -101,7 +101,7 @@ def _article(url: str, title: str, text: str, language: str, published: datetime
         title=title,
         text=text,
         text_kind=TextKind.FULL,
-        language=_CODES.get(language, language),
+        language=CODES.get(language, language),
         outlet="",
         published=published,
     )

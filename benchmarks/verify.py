@@ -14,10 +14,11 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.report import Figures, arguments, data_file, report, say
+from benchmarks.seeds import SEEDS
 from benchmarks.verify_changes import names_of
 from benchmarks.verify_lies import KINDS, Lie, elsewhere, injected, lies, wrong_language
 from benchmarks.verify_quotes import false_quotes, true_quotes
-from benchmarks.verify_stories import SEEDS, SETS, Told, is_tuned, told_stories
+from benchmarks.verify_stories import SETS, Told, is_tuned, told_stories
 from benchmarks.verify_truths import Form, Truth, truths
 from bot.domain.article import Article
 from bot.domain.story import Story

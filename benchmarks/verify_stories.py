@@ -5,21 +5,21 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import hashlib
-import importlib.resources
 import json
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+from benchmarks.seeds import seeds_of
+from benchmarks.stories_sets import CODES
 from bot.domain.article import Article, TextKind
 from bot.domain.story import Story
 from bot.domain.topic import Topic
 from bot.text.normal import normal_form
-from bot.topics import load_topic
+from tests.domain import sample
 
 NTREX, ECBPLUS, INDOSUM = (
     "stories/ntrex_partial.jsonl.gz", "stories/ecbplus.jsonl.gz", "summaries/indosum_id.jsonl.gz",
@@ -28,11 +28,6 @@ NTREX, ECBPLUS, INDOSUM = (
 SETS = {
     NTREX: 73, "stories/cstnews_pt.jsonl.gz": 30, ECBPLUS: 66, "stories/vims_vi.jsonl.gz": 80,
     "stories/vietnamese_mds.jsonl.gz": 80, INDOSUM: 171,
-}  # fmt: skip
-SEEDS = "seeds.jsonl"
-_CODES = {
-    "deu": "de", "eng": "en", "rus": "ru", "vie": "vi", "zho-CN": "zh", "por-BR": "pt", "fra": "fr", "ind": "id",
-    "jpn": "ja", "ita": "it", "tur": "tr", "spa": "es",
 }  # fmt: skip
 # How one set was cut into words: "does n't", "Nationals ' , he said".
 _CUT = re.compile(r" (?=n't\b|'s\b|[.,;:!?%)]|'(?: |$))|(?<=[($]) ")
@@ -47,15 +42,6 @@ class _Row(TypedDict):
     title: NotRequired[str]
     text: NotRequired[str]
     paragraphs: NotRequired[list[str]]
-
-
-class _Seed(TypedDict):
-    outlet: str
-    slug: str
-    title: str
-    language: str
-    published_at: str
-    text: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +60,7 @@ def is_tuned(id_: str) -> bool:
 
 def told_stories(folder: Path | None, seeds: Path | None) -> Iterator[Told]:
     """All of them; without folders only the sample."""
-    topic = load_topic(importlib.resources.files("config") / "topics" / "microsoft-openai.toml")
+    topic = sample.topic()
     yield from (Told(story=story, topic=topic) for story in _sample())
     if seeds is not None:
         yield Told(story=_seeds(seeds), topic=topic)
@@ -89,19 +75,15 @@ def _chosen(stories: Iterable[Story], most: int) -> list[Story]:
 
 
 def _sample() -> Iterator[Story]:
-    folder = importlib.resources.files("config") / "sample"
-    articles = {}
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        outlet = tomllib.loads(file.read_text(encoding="utf-8")) if file.name.endswith(".toml") else {}
-        for item in outlet.get("articles", ()):
-            url = f"{outlet['site']}/{item['slug']}"
-            articles[url] = _article(url, item["title"], item["text"], outlet["language"], outlet["name"])
-    for each in tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))["stories"]:
-        yield _story(f"sample {each['name']}", [articles[url] for url in each["articles"]])
+    for name, told in sample.expected().items():
+        found = [sample.articles()[url] for url in told["articles"]]
+        yield _story(
+            f"sample {name}", [_article(each.url, each.title, each.text, each.language, each.outlet) for each in found]
+        )
 
 
 def _seeds(file: Path) -> Story:
-    rows: list[_Seed] = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = seeds_of(file)
     return _story(
         "seeds", [_article(row["slug"], row["title"], row["text"], row["language"], row["outlet"]) for row in rows]
     )
@@ -113,7 +95,7 @@ def _set(file: Path) -> Iterator[Story]:
         for row in map(_row, lines):
             language = row.get("language", "id")
             text = row.get("text") or "\n".join(row.get("paragraphs", ()))
-            code = _CODES.get(language, language)
+            code = CODES.get(language, language)
             text = _CUT.sub("", text) if file.name in ECBPLUS else text
             members[row.get("story", row["id"])].append(_article(row["id"], row.get("title", ""), text, code, ""))
     for name, articles in members.items():
