@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from bot.text.names import names
 from bot.text.numbers import Figure, FigureKind, figures
 from bot.text.phrases import Phrases
 from bot.text.quotations import quotations, quoted
-from bot.text.scripts import UNSPACED, count_words, fold, words
+from bot.text.scripts import ANY_UNSPACED, count_words, fold, words
 from bot.text.sentences import Span, sentences
 
 # How much a figure tells: an amount hardly stands in two reports by chance, a month or a small number does.
@@ -33,7 +32,6 @@ _READ, _LOOKED_AT = 8_000, 400  # characters
 # characters of a script without spaces: shorter runs are anybody's.
 _RUN, _UNSPACED_RUN = 24, 9
 _STEM = 4  # letters: "Commission" and "commissione" are one name
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _JAPANESE = ("HIRAGANA", "KATAKANA", "FULLWIDTH")
 _BESIDE = 150  # characters: who says it stands no further away
 _MONTH_DAY = len("2027-")
@@ -149,7 +147,7 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     own.append(text[begin:])
     lines = [[fold(word) for word in words(line)] for line in "\n".join(own).split("\n")]
     letters, count = sum(len(word) for line in lines for word in line), sum(map(len, lines))
-    size = _UNSPACED_RUN if _UNSPACED.search(text, 0, _LOOKED_AT) else round(_RUN * count / max(1, letters)) or 1
+    size = _UNSPACED_RUN if ANY_UNSPACED.search(text, 0, _LOOKED_AT) else round(_RUN * count / max(1, letters)) or 1
     for line in lines:
         for place in range(len(line) - size + 1):
             yield tuple(line[place : place + size])

@@ -8,12 +8,11 @@ import re
 
 from bot.text.lexicon import Lexicon
 from bot.text.phrases import Phrases
-from bot.text.scripts import UNSPACED
+from bot.text.scripts import ANY_UNSPACED
 
 # "However, …": an opening that leans on the sentence before, cut off by a comma, can go without loss.
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _OPENING = 40  # characters
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _BEFORE_NAME = ' "“«„'
 
 
@@ -51,7 +50,7 @@ class Openings:
         rest = sentence[comma.end() :]
         if self._leans(rest):
             return ""
-        return rest if _UNSPACED.match(rest) else rest[:1].upper() + rest[1:]
+        return rest if ANY_UNSPACED.match(rest) else rest[:1].upper() + rest[1:]
 
     def _leans(self, text: str) -> bool:
         if not self.leaning.starts(text):

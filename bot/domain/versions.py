@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -16,11 +15,10 @@ from bot.text.lexicon import Lexicon
 from bot.text.names import names
 from bot.text.numbers import figures
 from bot.text.phrases import Phrases
-from bot.text.scripts import UNSPACED, fold, words
+from bot.text.scripts import ANY_UNSPACED, fold, words
 from bot.text.sentences import sentences
 
 _GRAM = 4
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _UNSPACED_LENGTH = 2.4  # letters that one character of an unspaced script stands for
 _LONGEST, _NEAR = 1.8, 1.5  # how many times longer a translation may be, and one that nothing else shows to be one
 # Cosine of character 4-grams from which wording alone tells something between languages of one script, and from which
@@ -104,7 +102,7 @@ def _said(quote: Quote, known: set[str], subjects: Phrases, place: tuple[int, in
     speaker = {fold(word) for word in words(quote.speaker or "")[-1:] if fold(word).isascii()}
     telling = {figure.key for figure in figures(quote.text, quote.language) if not figure.is_common}
     capitals = {fold(word) for word in words(quote.text) if word[0].isupper()}
-    unspaced = len(_UNSPACED.findall(quote.text))
+    unspaced = len(ANY_UNSPACED.findall(quote.text))
     return Statement(
         quote=quote,
         speaker=frozenset(speaker),

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.text.folded import Folded, folded, may_spell
 from bot.text.phrases import NAME
-from bot.text.scripts import UNSPACED
+from bot.text.scripts import ANY_UNSPACED
 
 Span = tuple[int, int]
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _IN_WORD = re.compile(r"\w")
 _END = r"\n?!"  # of a sentence, once it is folded
 _LONGEST = 80  # characters of what may stand in a gap
@@ -124,7 +123,7 @@ def _joined(phrases: tuple[str, ...]) -> _Joined:
 def _around(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     head, _, tail = folded(phrase).partition(NAME)
     before = f"{_literal(head, open_end=True)}{_between(head[-1:])}$" if head.strip() else ""
-    ends = "" if _UNSPACED.search(head) else r"(?!\w)"
+    ends = "" if ANY_UNSPACED.search(head) else r"(?!\w)"
     after = f"{_between(tail[:1])}{_literal(tail, open_start=True)}" if tail.strip() else ends
     return re.compile(before), re.compile(after)
 
@@ -152,7 +151,7 @@ def _literal(part: str, *, open_start: bool = False, open_end: bool = False) -> 
 
 
 def _bounded(edge: str) -> bool:
-    return bool(_IN_WORD.match(edge)) and not _UNSPACED.match(edge)
+    return bool(_IN_WORD.match(edge)) and not ANY_UNSPACED.match(edge)
 
 
 def _piece(char: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.text.scripts import UNSPACED
+from bot.text.scripts import ANY_UNSPACED
 
 Span = tuple[int, int]
 
@@ -18,7 +18,6 @@ _QUOTES = {"《": "》", "「": "」", "『": "』", "〈": "〉", "“": "”",
 _OPENING = {close: opening for opening, close in _QUOTES.items()} | {"“": "„"}
 _PARTICLES = frozenset("of de do da dos das di del della du des van von".split())  # noqa: SIM905
 _SENTENCE = re.compile(r"[,;:?\n，。；：？、]|\.$")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SPACES = " \u00a0\u3000"
 _LONGEST = 60
@@ -134,7 +133,7 @@ def _span(words: list[re.Match[str]]) -> Span | None:
         return None
     start, end = words[0].start(), words[-1].end()
     text = words[0].string[start:end]
-    too_long = _UNSPACED.match(text) and len(words) == 1 and len(text) > _LONGEST_UNSPACED
+    too_long = ANY_UNSPACED.match(text) and len(words) == 1 and len(text) > _LONGEST_UNSPACED
     if too_long or len(text) > _LONGEST or not any(char.isalpha() for char in text):
         return None
     return start, end - (2 if _POSSESSIVE.search(text) else 0)

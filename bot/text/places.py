@@ -12,9 +12,8 @@ from babel.core import get_global
 
 from bot.text.language import primary
 from bot.text.locales import known_locale
-from bot.text.scripts import UNSPACED, fold
+from bot.text.scripts import ANY_UNSPACED, UNSPACED, fold
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(rf"[^\W\d_{UNSPACED}]+")
 _CODE = re.compile(r"(?<!\w)[A-Z]{2,3}(?!\w)")
 _MOST_WORDS = 4
@@ -31,7 +30,7 @@ def places(text: str, language: str) -> frozenset[str]:
             there = folded[place : place + len(name)]
             if len(there) == len(name) and all(_inflected(*pair) for pair in zip(there, name, strict=True)):
                 found |= codes
-    if _UNSPACED.search(text):
+    if ANY_UNSPACED.search(text):
         found |= {code for run, codes in _runs(primary(language)).items() if run in text for code in codes}
     return frozenset(found)
 
@@ -78,7 +77,7 @@ def _table(language: str) -> Mapping[str, Mapping[tuple[str, ...], frozenset[str
     for code, names in _names(language).items():
         for name in names:
             parts = tuple(fold(word) for word in _WORD.findall(name))
-            if 0 < len(parts) <= _MOST_WORDS and not _UNSPACED.search(name):
+            if 0 < len(parts) <= _MOST_WORDS and not ANY_UNSPACED.search(name):
                 found[parts[0][:_STEM]][parts].add(code)
     return {start: {name: frozenset(codes) for name, codes in each.items()} for start, each in found.items()}
 
@@ -88,6 +87,6 @@ def _runs(language: str) -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for code, names in _names(language).items():
         for name in names:
-            if len(name) > 1 and _UNSPACED.search(name):
+            if len(name) > 1 and ANY_UNSPACED.search(name):
                 found[name].add(code)
     return {name: frozenset(codes) for name, codes in found.items()}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.text.dialogue import dialogue
 from bot.text.phrases import Phrases
-from bot.text.scripts import UNSPACED, count_words
+from bot.text.scripts import ANY_UNSPACED, count_words
 from bot.text.sentences import Span, trimmed
 
 # Opening mark → its possible closing marks. Title marks (《》) are left out: they name works.
@@ -42,7 +42,6 @@ _SHORT = 4  # words: below, never
 _LONGEST = 3_000  # characters: past that a mark was left open
 _LONGEST_SINGLE = 800
 _SINGLE_CLOSING = {mark: re.compile(rf"(?<=[{re.escape(_ENDS + _COMMAS)}]){mark}(?![^\W_])") for mark in "’'"}
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL_WORD = 4  # letters: titles leave "of", "the" and "with" without a capital
 _NEARLY = 0.8  # of all words
@@ -167,7 +166,7 @@ def _may_open(text: str, place: int) -> bool:
     before = text[place - 1 : place] if place else ""
     if text[place] in _SINGLE and text[place + 1 : place + 2] in _SINGLE:
         return False
-    if not before or text[place] in _OPEN_ONLY or _UNSPACED.match(before):
+    if not before or text[place] in _OPEN_ONLY or ANY_UNSPACED.match(before):
         return True
     return not before.isalnum() if text[place] not in _SINGLE else before.isspace() or before in "([—–:"
 

@@ -7,7 +7,7 @@ import unicodedata
 
 # Han, kana, Thai, Lao, Khmer, Myanmar: scripts whose words are not separated by spaces.
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f\uff66-\uff9f"
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
+ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’·.-][^\W_{UNSPACED}]+)*")
 
 
@@ -24,5 +24,5 @@ def words(text: str) -> list[str]:
 
 def count_words(text: str) -> int:
     """A comparable length: words, two characters of an unspaced script making one."""
-    unspaced = len(_UNSPACED_RUN.findall(text))
+    unspaced = len(ANY_UNSPACED.findall(text))
     return len(_WORD.findall(text)) - unspaced + (unspaced + 1) // 2

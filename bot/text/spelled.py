@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 
 from bot.text.language import primary
 from bot.text.lexicon import Lexicon
 from bot.text.locales import known_locale
 from bot.text.phrases import Phrases
-from bot.text.scripts import UNSPACED
+from bot.text.scripts import ANY_UNSPACED
 
 UNSURE = "unsure"
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def spelled_numbers(text: str, lexicon: Lexicon, *, sure: bool) -> tuple[str, ...]:
@@ -65,6 +63,6 @@ def _weekdays(language: str, further: tuple[str, ...]) -> tuple[Mapping[str, tup
     for context in ("format", "stand-alone"):
         names += [(name, day) for day, name in locale.days[context]["wide"].items()]
         short = locale.days[context]["abbreviated"]
-        names += [(name, day) for day, name in short.items() if _UNSPACED.match(name) and len(name) > 1]
+        names += [(name, day) for day, name in short.items() if ANY_UNSPACED.match(name) and len(name) > 1]
     values = {name.casefold(): (day, name[0].isupper()) for name, day in names}
     return values, Phrases(tuple(values))

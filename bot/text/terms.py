@@ -16,12 +16,11 @@ import Stemmer
 
 from bot.text.language import primary
 from bot.text.numbers import figures
-from bot.text.scripts import UNSPACED, fold
+from bot.text.scripts import ANY_UNSPACED, UNSPACED, fold
 
 # Vowel signs of Indic scripts and their like are no letters, but parts of words all the same.
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u1700-\u1cff"
 _TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*")
-_RUN = re.compile(f"[{UNSPACED}]")
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _PLAIN = re.compile(r"[\W_]+")
 _ALGORITHMS = {"nb": "no", "nn": "no", "ms": "id"}  # Malay is close enough to be stemmed as Indonesian
@@ -71,11 +70,11 @@ def _nasal(forms: Iterable[str]) -> Iterator[str]:
 
 def is_run(word: str) -> bool:
     """Whether a word (as `tokens` gives it) is a run of a script without spaces."""
-    return bool(_RUN.match(word))
+    return bool(ANY_UNSPACED.match(word))
 
 
 def _terms_of(word: str, code: str) -> tuple[str, ...]:
-    return grams(word) if _RUN.match(word) else (_term(word, code),)
+    return grams(word) if ANY_UNSPACED.match(word) else (_term(word, code),)
 
 
 def grams(run: str) -> tuple[str, ...]:

@@ -12,12 +12,11 @@ from bot.text.folded import Folded, folded
 from bot.text.language import primary
 from bot.text.locales import locale_of
 from bot.text.numbers import FigureKind, figures
-from bot.text.scripts import UNSPACED
+from bot.text.scripts import ANY_UNSPACED, UNSPACED
 
 _YEAR = r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)"
 _OF = r"(?:\s*,?\s*(?:de\s|del\s|of\s|nam\s|tahun\s)?\s*)"
 _WEEK, _TWELVE = 7, 12
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +107,8 @@ def _pattern(months: Mapping[str, int], weekdays: Mapping[str, int]) -> re.Patte
 
 def _any_of(names: Mapping[str, int]) -> str:
     ordered = sorted(names, key=len, reverse=True)
-    spaced = [name for name in ordered if not _UNSPACED.match(name)]
-    unspaced = [name for name in ordered if _UNSPACED.match(name)]
+    spaced = [name for name in ordered if not ANY_UNSPACED.match(name)]
+    unspaced = [name for name in ordered if ANY_UNSPACED.match(name)]
     groups = (r"(?<!\w)", spaced), ("", unspaced)
     return "|".join(f"{begins}(?:{_alternatives(names)})" for begins, names in groups if names)
 

@@ -6,7 +6,7 @@ import re
 
 from bot.text.lexicon import Lexicon
 from bot.text.phrases import NAME, Phrases
-from bot.text.scripts import UNSPACED, count_words, words
+from bot.text.scripts import ANY_UNSPACED, count_words, words
 
 # A foreign name in Chinese or Japanese is a run with dots between its parts, or a run of katakana.
 _DOTTED = re.compile(
@@ -14,7 +14,6 @@ _DOTTED = re.compile(
 )
 _LATIN = re.compile(r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4}")
 _PUNCTUATION = re.compile(r"[,，、.。;；:：!！?？\n()（）「」『』“”\"«»]")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _LONGEST = 5  # words of a name, two characters of an unspaced script making one
 
 
@@ -41,7 +40,7 @@ def uncased_name(clause: str, lexicon: Lexicon, *, behind: bool = False, marked:
         piece = piece[titles[-1].end() :].strip()
     if foreign := list(_DOTTED.finditer(piece)) or list(_LATIN.finditer(piece)):
         return foreign[-1].group()
-    plain = words(piece) and count_words(piece) <= _LONGEST and not (behind and _UNSPACED.match(piece))
+    plain = words(piece) and count_words(piece) <= _LONGEST and not (behind and ANY_UNSPACED.match(piece))
     return piece if plain and not Phrases((*lexicon.pronouns, *lexicon.anonymous)).search(piece) else ""
 
 
